@@ -1,0 +1,37 @@
+/** Unit specs stand beside the code, integration specs in `test/`, what needs several processes in `tests/`. */
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: {
+    '^@rivermart/app-(.*)$': '<rootDir>/apps/$1/src/service.ts',
+    '^@rivermart/(.*)$': '<rootDir>/libs/$1/src/index.ts',
+  },
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/.rivermart/', '<rootDir>/.nx/'],
+  setupFiles: ['reflect-metadata'],
+};
+
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{apps,libs,tools}/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
+    },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/{apps,libs}/*/test/**/*.int.spec.ts'],
+      globalSetup: '<rootDir>/libs/testing/src/jest/start-postgres.ts',
+      globalTeardown: '<rootDir>/libs/testing/src/jest/stop-postgres.ts',
+    },
+    {
+      ...shared,
+      displayName: 'system',
+      testMatch: ['<rootDir>/tests/**/*.e2e.spec.ts'],
+      globalSetup: '<rootDir>/libs/testing/src/jest/start-postgres.ts',
+      globalTeardown: '<rootDir>/libs/testing/src/jest/stop-postgres.ts',
+    },
+  ],
+};

@@ -1,0 +1,41 @@
+import type { AnyEventContract } from './define-event';
+import { inventoryUpdated } from './inventory/inventory-updated';
+import { notificationSent } from './notification/notification-sent';
+import { orderCancelled } from './order/order-cancelled';
+import { orderConfirmed } from './order/order-confirmed';
+import { orderCreated } from './order/order-created';
+import { paymentCompleted } from './payment/payment-completed';
+import { paymentCreated } from './payment/payment-created';
+import { paymentFailed } from './payment/payment-failed';
+import { paymentRefunded } from './payment/payment-refunded';
+import { paymentVoided } from './payment/payment-voided';
+import { pointsGranted } from './points/points-granted';
+import { pointsRevoked } from './points/points-revoked';
+import { shipmentCreated } from './shipment/shipment-created';
+import { shipmentDelivered } from './shipment/shipment-delivered';
+import { shipmentDispatched } from './shipment/shipment-dispatched';
+import { shipmentReturned } from './shipment/shipment-returned';
+import { shipmentStopped } from './shipment/shipment-stopped';
+import { productViewed } from './user/product-viewed';
+
+/** Every event contract of the shop: the catalogue that types, schemas, samples and topics come from. */
+export const events = [
+  orderCreated,
+  orderConfirmed,
+  orderCancelled,
+  inventoryUpdated,
+  paymentCreated,
+  paymentCompleted,
+  paymentFailed,
+  paymentVoided,
+  paymentRefunded,
+  shipmentCreated,
+  shipmentDispatched,
+  shipmentDelivered,
+  shipmentStopped,
+  shipmentReturned,
+  pointsGranted,
+  pointsRevoked,
+  notificationSent,
+  productViewed,
+] as const satisfies readonly AnyEventContract[];

@@ -1,0 +1,5 @@
+export * from './brand';
+export * from './clock';
+export * from './errors';
+export * from './id';
+export * from './money';

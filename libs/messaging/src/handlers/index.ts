@@ -1,0 +1,2 @@
+export { OnEvent, type HandlerOptions } from './on-event';
+export * from './received-event';
