@@ -1,10 +1,12 @@
-/** An amount in minor units (cents) of an ISO 4217 currency. Never a float. */
+/** An amount in minor units (cents; yen) of an ISO 4217 currency. Never a float. */
 export interface Money {
   readonly amountMinor: number;
   readonly currency: string;
 }
 
-/** `12.50 EUR`; for people, never for storage. */
+/** `€12.50`, `¥1,500`; for people, never for storage. */
 export function formatMoney({ amountMinor, currency }: Money): string {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(amountMinor / 100);
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const { maximumFractionDigits = 2 } = format.resolvedOptions();
+  return format.format(amountMinor / 10 ** maximumFractionDigits);
 }
