@@ -1,0 +1,82 @@
+const { mayImport, projects, scopeOf, isNamedIn, TESTING } = require('./tools/walls/scopes.cjs');
+
+const all = projects();
+const TESTS = '(\\.spec\\.ts$|/test/)';
+const anyOf = (some) => `^(${some.map(({ path }) => path).join('|')})/`;
+
+/** One rule a project: what it may not reach, because neither its scope nor its own name is allowed. */
+const scopeRules = all.flatMap((project) => {
+  const allowed = isNamedIn(mayImport[scopeOf(project)] ?? []);
+  const forbidden = all.filter((other) => other.path !== project.path && !allowed(other));
+  const inTests = forbidden.filter((other) => scopeOf(other) !== TESTING);
+  const wall = (name, from, to) =>
+    to.length === 0
+      ? []
+      : [
+          {
+            name,
+            severity: 'error',
+            comment: `${project.path} is ${scopeOf(project)}: it may import ${mayImport[scopeOf(project)]}.`,
+            from,
+            to: { path: anyOf(to) },
+          },
+        ];
+  return [
+    ...wall(`scope-of-${project.name}`, { path: `^${project.path}/`, pathNot: TESTS }, forbidden),
+    ...wall(`scope-of-${project.name}-tests`, { path: `^${project.path}/.*${TESTS}` }, inTests),
+  ];
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Files in a cycle can only be read, tested and changed together. Type imports count.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-app-imports-an-app',
+      severity: 'error',
+      comment: 'One folder under apps is one process. Processes meet in events and HTTP, not in imports.',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'no-library-imports-an-app',
+      severity: 'error',
+      comment: 'Libraries are shared by the apps and cannot know one.',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'nothing-unresolvable',
+      severity: 'error',
+      comment: 'The import leads nowhere: a typing error or a package that is not installed.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-development-dependency-at-run-time',
+      severity: 'error',
+      comment: 'What ships must be in `dependencies`; an image is installed without development packages.',
+      from: { path: '^(apps|libs)/[^/]+/src/', pathNot: '(\\.spec\\.ts$|^libs/testing/)' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    ...scopeRules,
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Workspace packages are found through the paths of tsconfig.json, at their sources.
+    doNotFollow: { path: ['node_modules', '/dist/'] },
+    exclude: { path: ['/dist/', '^\\.rivermart/'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'import', 'default', 'types'],
+    },
+    combinedDependencies: true,
+  },
+};
