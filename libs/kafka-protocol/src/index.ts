@@ -1,1 +1,9 @@
-export {};
+export * from './error-codes';
+export * from './headers/frame';
+export * from './headers/request-header';
+export * from './headers/response-header';
+export * from './messages';
+export * from './schema';
+export * from './wire/malformed-frame';
+export * from './wire/wire-reader';
+export * from './wire/wire-writer';

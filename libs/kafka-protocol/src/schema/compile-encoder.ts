@@ -1,0 +1,101 @@
+import type { WireWriter } from '../wire/wire-writer';
+import { absentSource } from './absent';
+import { isCarried, mayBeNull, type AnyField, type InputOf, type Shape } from './field';
+import { wireCall } from './wire-call';
+
+export type Encoder<S extends Shape> = (writer: WireWriter, value: InputOf<S>) => void;
+
+/** The counterpart of `compileDecoder`: one function per structure and array, for exactly one version. */
+export function compileEncoder<S extends Shape>(shape: S, version: number, flexible: boolean): Encoder<S> {
+  const source = new EncoderSource(version, flexible);
+  const entry = source.struct(shape);
+  // The source comes from our own schema tables alone; no peer has a say in it.
+  return new Function('EMPTY', `${source.text()}\nreturn ${entry};`)(Buffer.alloc(0)) as Encoder<S>;
+}
+
+class EncoderSource {
+  private readonly functions: string[] = [];
+  private nextName = 0;
+
+  constructor(
+    private readonly version: number,
+    private readonly flexible: boolean,
+  ) {}
+
+  text(): string {
+    return this.functions.join('\n');
+  }
+
+  /** @returns the name of the function that writes the structure. */
+  struct(shape: Shape): string {
+    const name = this.newName();
+    const carried = Object.entries(shape).filter(([, field]) => isCarried(field, this.version));
+    const inPlace = carried.filter(([, field]) => field.tag === undefined);
+    const lines = inPlace.map(([key, field]) => `  ${this.write(field, this.valueOf(key, field))};`);
+    if (this.flexible) lines.push(this.taggedFields(carried.filter(([, field]) => field.tag !== undefined)));
+    this.functions.push(`function ${name}(w, value) {\n${lines.join('\n')}\n}`);
+    return name;
+  }
+
+  private valueOf(key: string, field: AnyField): string {
+    return `(value.${key} === undefined ? ${absentSource(field)} : value.${key})`;
+  }
+
+  private write(field: AnyField, value: string): string {
+    if (field.type === 'array') return `${this.array(field)}(w, ${value})`;
+    if (field.type !== 'struct') return `w.${wireCall(field, this.version, this.flexible)}(${value})`;
+    const write = this.struct(field.shape ?? {});
+    return field.isNullable ? `${this.nullableStruct(write)}(w, ${value})` : `${write}(w, ${value})`;
+  }
+
+  private array(field: AnyField): string {
+    const element = field.element;
+    if (element === undefined) throw new Error('an array field has no element');
+    const write = this.write(element, 'items[i]');
+    const name = this.newName();
+    const length = this.flexible ? 'w.uvarint(items.length + 1)' : 'w.int32(items.length)';
+    const writeNull = this.flexible ? 'w.uvarint(0)' : 'w.int32(-1)';
+    const ifNull = mayBeNull(field, this.version)
+      ? `  if (items === null) { ${writeNull}; return; }\n`
+      : `  if (items === null) throw new TypeError('null in an array that cannot be null in version ${this.version}');\n`;
+    this.functions.push(
+      `function ${name}(w, items) {\n${ifNull}  ${length};\n` +
+        `  for (let i = 0; i < items.length; i += 1) ${write};\n}`,
+    );
+    return name;
+  }
+
+  private nullableStruct(write: string): string {
+    const name = this.newName();
+    this.functions.push(
+      `function ${name}(w, value) {\n  if (value === null) { w.int8(-1); return; }\n  w.int8(1);\n  ${write}(w, value);\n}`,
+    );
+    return name;
+  }
+
+  /** Tagged fields go out in the order of their numbers, and only those that differ from their absent value. */
+  private taggedFields(tagged: readonly (readonly [string, AnyField])[]): string {
+    if (tagged.length === 0) return '  w.uvarint(0);';
+    const sorted = [...tagged].sort(([, a], [, b]) => (a.tag ?? 0) - (b.tag ?? 0));
+    const count = sorted.map(([key, field]) => `(${isPresent(key, field)} ? 1 : 0)`).join(' + ');
+    const writes = sorted.map(
+      ([key, field]) =>
+        `  if (${isPresent(key, field)}) {\n    const start = w.beginTaggedField(${field.tag});\n` +
+        `    ${this.write(field, `value.${key}`)};\n    w.endTaggedField(start);\n  }`,
+    );
+    return `  w.uvarint(${count});\n${writes.join('\n')}`;
+  }
+
+  private newName(): string {
+    const name = `write${this.nextName}`;
+    this.nextName += 1;
+    return name;
+  }
+}
+
+function isPresent(key: string, field: AnyField): string {
+  const given = `value.${key} !== undefined`;
+  if (field.type === 'array' && !field.isNullable) return `${given} && value.${key}.length > 0`;
+  if (field.type === 'struct' && !field.isNullable) return given;
+  return `${given} && value.${key} !== ${absentSource(field)}`;
+}

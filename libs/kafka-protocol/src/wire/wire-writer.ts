@@ -1,0 +1,214 @@
+const TWO_POW_32 = 0x1_0000_0000;
+const KEPT_SCRATCH_BYTES = 1 << 20;
+/** Below this many bytes a copy is cheaper than one more piece for `writev`. */
+const COPIED_RECORDS_BYTES = 1024;
+
+interface Splice {
+  readonly at: number;
+  readonly buffer: Buffer;
+}
+
+/**
+ * Writes one frame front to back into a scratch buffer that is reused from frame to frame. Large record
+ * sets are not copied: they are remembered by position and come out of `take` as pieces of their own.
+ *
+ * One frame at a time: call `take` before the next frame is begun.
+ */
+export class WireWriter {
+  private scratch = Buffer.allocUnsafeSlow(16_384);
+  private position = 0;
+  private splices: Splice[] = [];
+  private splicedBytes = 0;
+
+  /** Bytes of the frame so far, spliced records included. */
+  get length(): number {
+    return this.position + this.splicedBytes;
+  }
+
+  int8(value: number): void {
+    this.scratch.writeInt8(value, this.reserve(1));
+  }
+
+  boolean(value: boolean): void {
+    this.scratch.writeInt8(value ? 1 : 0, this.reserve(1));
+  }
+
+  int16(value: number): void {
+    this.scratch.writeInt16BE(value, this.reserve(2));
+  }
+
+  uint16(value: number): void {
+    this.scratch.writeUInt16BE(value, this.reserve(2));
+  }
+
+  int32(value: number): void {
+    this.scratch.writeInt32BE(value, this.reserve(4));
+  }
+
+  int64(value: number): void {
+    if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a safe integer`);
+    const start = this.reserve(8);
+    this.scratch.writeInt32BE(Math.floor(value / TWO_POW_32), start);
+    this.scratch.writeInt32BE(value | 0, start + 4);
+  }
+
+  float64(value: number): void {
+    this.scratch.writeDoubleBE(value, this.reserve(8));
+  }
+
+  uvarint(value: number): void {
+    let rest = value;
+    while (rest >= 0x80) {
+      this.scratch.writeUInt8((rest % 0x80) + 0x80, this.reserve(1));
+      rest = Math.floor(rest / 0x80);
+    }
+    this.scratch.writeUInt8(rest, this.reserve(1));
+  }
+
+  uuid(value: string): void {
+    const written = this.scratch.write(value, this.reserve(16), 16, 'base64url');
+    if (written !== 16) throw new RangeError(`${value} is not a uuid`);
+  }
+
+  string(value: string): void {
+    const length = Buffer.byteLength(value);
+    this.int16(length);
+    this.utf8(value, length);
+  }
+
+  nullableString(value: string | null): void {
+    if (value === null) this.int16(-1);
+    else this.string(value);
+  }
+
+  compactString(value: string): void {
+    const length = Buffer.byteLength(value);
+    this.uvarint(length + 1);
+    this.utf8(value, length);
+  }
+
+  compactNullableString(value: string | null): void {
+    if (value === null) this.uvarint(0);
+    else this.compactString(value);
+  }
+
+  bytesField(value: Buffer): void {
+    this.int32(value.length);
+    this.raw(value);
+  }
+
+  nullableBytes(value: Buffer | null): void {
+    if (value === null) this.int32(-1);
+    else this.bytesField(value);
+  }
+
+  compactBytes(value: Buffer): void {
+    this.uvarint(value.length + 1);
+    this.raw(value);
+  }
+
+  compactNullableBytes(value: Buffer | null): void {
+    if (value === null) this.uvarint(0);
+    else this.compactBytes(value);
+  }
+
+  /** Never null: librdkafka refuses a null record set, and an empty one means the same. */
+  records(pieces: readonly Buffer[]): void {
+    this.int32(totalLength(pieces));
+    this.splice(pieces);
+  }
+
+  compactRecords(pieces: readonly Buffer[]): void {
+    this.uvarint(totalLength(pieces) + 1);
+    this.splice(pieces);
+  }
+
+  raw(value: Buffer): void {
+    value.copy(this.scratch, this.reserve(value.length));
+  }
+
+  /** Begins the contents of a tagged field, whose length is known only at `endTaggedField`. */
+  beginTaggedField(tag: number): number {
+    this.uvarint(tag);
+    return this.reserve(1);
+  }
+
+  endTaggedField(start: number): void {
+    const contents = this.position - start - 1;
+    const lengthBytes = uvarintBytes(contents);
+    const end = this.position;
+    this.reserve(lengthBytes - 1);
+    this.scratch.copyWithin(start + lengthBytes, start + 1, end);
+    this.position = start;
+    this.uvarint(contents);
+    this.position = start + lengthBytes + contents;
+  }
+
+  patchInt32(value: number, at: number): void {
+    this.scratch.writeInt32BE(value, at);
+  }
+
+  /** Ends the frame: its bytes in order, safe to keep, and an empty writer. */
+  take(): Buffer[] {
+    const pieces: Buffer[] = [];
+    const own = Buffer.allocUnsafe(this.position);
+    this.scratch.copy(own, 0, 0, this.position);
+    let done = 0;
+    for (const { at, buffer } of this.splices) {
+      if (at > done) pieces.push(own.subarray(done, at));
+      pieces.push(buffer);
+      done = at;
+    }
+    if (done < own.length || pieces.length === 0) pieces.push(own.subarray(done));
+    this.reset();
+    return pieces;
+  }
+
+  reset(): void {
+    this.position = 0;
+    this.splicedBytes = 0;
+    if (this.splices.length > 0) this.splices = [];
+    if (this.scratch.length > KEPT_SCRATCH_BYTES) this.scratch = Buffer.allocUnsafeSlow(16_384);
+  }
+
+  private splice(pieces: readonly Buffer[]): void {
+    for (const piece of pieces) {
+      if (piece.length <= COPIED_RECORDS_BYTES) {
+        this.raw(piece);
+      } else {
+        this.splices.push({ at: this.position, buffer: piece });
+        this.splicedBytes += piece.length;
+      }
+    }
+  }
+
+  private utf8(value: string, length: number): void {
+    this.scratch.utf8Write(value, this.reserve(length), length);
+  }
+
+  private reserve(length: number): number {
+    const start = this.position;
+    const needed = start + length;
+    if (needed > this.scratch.length) this.grow(needed);
+    this.position = needed;
+    return start;
+  }
+
+  private grow(needed: number): void {
+    const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.scratch.length * 2));
+    this.scratch.copy(grown, 0, 0, this.position);
+    this.scratch = grown;
+  }
+}
+
+function totalLength(pieces: readonly Buffer[]): number {
+  let total = 0;
+  for (const piece of pieces) total += piece.length;
+  return total;
+}
+
+function uvarintBytes(value: number): number {
+  let bytes = 1;
+  for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes += 1;
+  return bytes;
+}
