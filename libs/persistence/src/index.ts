@@ -1,3 +1,11 @@
+export {
+  createDataSource,
+  type DataSourceSettings,
+  type EntityType,
+  type MigrationType,
+} from './data-source/create-data-source';
+export { migrate } from './data-source/migrate';
+export { schemaDrift } from './data-source/schema-drift';
 export { EmbeddedPostgres, type Role } from './postgres/embedded-postgres';
 export { PostgresNotStarted, type PostgresProblem } from './postgres/postgres-not-started';
 export { startPostgres, type PostgresOptions } from './postgres/start-postgres';

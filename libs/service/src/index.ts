@@ -1,1 +1,25 @@
-export {};
+export { RoleRequired, TokenInvalid, TokenMissing } from './auth/auth-errors';
+export { CurrentUser, Public, Roles } from './auth/decorators';
+export { KeysUnavailable } from './auth/token-verifier';
+export { signToken, tokenAlgorithm, tokenAudience, tokenIssuer, type TokenOptions } from './auth/tokens';
+export type { User, UserRole } from './auth/user';
+export { defineService, type ServiceDefinition } from './boot/define-service';
+export { exitCodes, runService } from './boot/run-service';
+export { startService, type RunningService, type StartOptions } from './boot/start-service';
+export { Readiness, type ReadinessCheck, type ReadinessReport } from './health/readiness';
+export { InvalidRequest } from './http/invalid-request';
+export { problemContentType, type FieldError, type Problem } from './http/problem';
+export type { StatusByCode } from './http/problem-of';
+export { ZodBody, zodBody, ZodPipe, ZodQuery } from './http/zod-pipe';
+export { Logger, type LogFields } from './logging/logger';
+export { Metrics } from './metrics/metrics';
+export { InvalidSettings, type InvalidSetting } from './settings/invalid-settings';
+export { ServiceSettings } from './settings/service-settings';
+export { settings, type Environment, type SettingsClass } from './settings/settings';
+export {
+  InvalidWebhookSignature,
+  signWebhook,
+  verifyWebhook,
+  webhookSignatureHeader,
+} from './webhooks/webhook-signature';
+export { PollingWorker, type PollingWork } from './work/polling-worker';

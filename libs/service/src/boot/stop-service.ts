@@ -1,0 +1,33 @@
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Workers } from '../work/workers';
+import type { ServiceParts } from './service-module';
+
+/** How long requests in hand, and streams, may go on. */
+const requestGraceMs = 1_500;
+
+/** From the outside in: requests, timers, events, and the database when nobody needs it any more. */
+export async function stopService(
+  app: NestFastifyApplication,
+  workers: Workers,
+  parts: ServiceParts,
+): Promise<void> {
+  parts.readiness.beginStop();
+  await stopListening(app.getHttpServer() as Server);
+  await workers.stop();
+  await app.close();
+  if (parts.dataSource?.isInitialized) await parts.dataSource.destroy();
+  parts.logger.info('The service has stopped');
+}
+
+async function stopListening(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const grace = new AbortController();
+  const waited = sleep(requestGraceMs, undefined, { signal: grace.signal }).catch(() => undefined);
+  await Promise.race([closed, waited]);
+  grace.abort();
+  server.closeAllConnections();
+  await closed;
+}

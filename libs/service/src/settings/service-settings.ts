@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { settings } from './settings';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** What every service is set by. `PORT` falls back to the definition's port. */
+export class ServiceSettings extends settings({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  KAFKA_BROKERS: z
+    .string()
+    .default('127.0.0.1:9092')
+    .transform((list) => list.split(',').map((broker) => broker.trim()))
+    .refine(
+      (brokers) => brokers.every((broker) => /^[^\s:]+:\d+$/.test(broker)),
+      'a list host:port,host:port is accepted',
+    ),
+  MAX_WAITING_COMMANDS: z.coerce.number().int().positive().default(2_000),
+  JWKS_URL: z.url().default('http://127.0.0.1:3000/.well-known/jwks.json'),
+}) {}

@@ -1,0 +1,80 @@
+export interface PollingWork {
+  readonly name: string;
+  /** Pause after a run that found nothing more to do. */
+  readonly everyMs: number;
+  /** One portion of work. Resolves with true when there is more, which runs at once. */
+  readonly run: () => Promise<boolean>;
+}
+
+/** Told about every run; the lifecycle puts logs and metrics behind it. */
+export interface PollingReport {
+  failed(worker: string, error: unknown, failuresInARow: number): void;
+}
+
+const longestPauseMs = 30_000;
+
+/**
+ * Runs a portion of work again and again: at once while there is more, after a pause when there is not,
+ * after growing pauses when it fails. It never overlaps itself.
+ *
+ * Provide it as a Nest provider (or a class extending it): the service starts it when it is up and stops
+ * it, waiting for the run in hand, before it shuts down.
+ */
+export class PollingWorker {
+  readonly name: string;
+  #running: Promise<void> | undefined;
+  #stopped = true;
+  #woken = false;
+  #endPause: (() => void) | undefined;
+
+  constructor(private readonly work: PollingWork) {
+    this.name = work.name;
+  }
+
+  start(report?: PollingReport): void {
+    if (!this.#stopped) return;
+    this.#stopped = false;
+    this.#running = this.loop(report);
+  }
+
+  /** Runs the work now, or once more right after the run in hand. */
+  wake(): void {
+    this.#woken = true;
+    this.#endPause?.();
+  }
+
+  /** Resolves when the run in hand has ended; none begins after it. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#endPause?.();
+    await this.#running;
+  }
+
+  private async loop(report?: PollingReport): Promise<void> {
+    for (let failures = 0; !this.#stopped;) {
+      this.#woken = false;
+      try {
+        const hasMore = await this.work.run();
+        failures = 0;
+        if (!hasMore) await this.pause(this.work.everyMs);
+      } catch (error) {
+        failures += 1;
+        report?.failed(this.name, error, failures);
+        this.#woken = false;
+        await this.pause(Math.min(this.work.everyMs * 2 ** Math.min(failures, 10), longestPauseMs));
+      }
+    }
+  }
+
+  private async pause(pauseMs: number): Promise<void> {
+    if (this.#woken || this.#stopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pauseMs);
+      this.#endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#endPause = undefined;
+  }
+}
