@@ -1,2 +1,11 @@
+export { startTestIssuer, type TestIssuer } from './auth/start-test-issuer';
+export { testPrivateJwk, testPublicJwk } from './auth/test-keys';
+export { testCustomerId, tokenFor, type TokenSubject } from './auth/token-for';
 export { testDatabase, type TestDatabase } from './database/test-database';
 export { eventually, type EventuallyOptions } from './eventually';
+export { startTestLog, type TestLog } from './log/start-test-log';
+export { freePorts } from './shop/free-ports';
+export { startShop, type ShopOptions } from './shop/start-shop';
+export { TestShop } from './shop/test-shop';
+export { given } from './specification/given';
+export { specificationOf, type DeciderLike } from './specification/specification-of';

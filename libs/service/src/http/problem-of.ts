@@ -1,8 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { AppError, TemporaryFailure } from '@rivermart/kernel';
-import { InvalidRequest } from './invalid-request';
-import { problemType, type Problem } from './problem';
+import { problemType, type FieldError, type Problem } from './problem';
 
 /** HTTP status by error code, for the codes that are not 422 (rules) or 503 (temporary failures). */
 export type StatusByCode = Readonly<Record<string, number>>;
@@ -43,9 +42,13 @@ function ofAppError(error: AppError, statusByCode: StatusByCode): Problem {
     status,
     code: error.code,
     detail: error.message,
-    ...(error instanceof InvalidRequest ? { errors: error.errors } : {}),
+    ...(isAboutFields(error) ? { errors: error.errors } : {}),
   };
 }
+
+/** Rules may point at fields as well: `readonly errors: readonly FieldError[]` on the error is enough. */
+const isAboutFields = (error: AppError): error is AppError & { readonly errors: readonly FieldError[] } =>
+  'errors' in error && Array.isArray(error.errors);
 
 export function ofStatus(status: number, detail?: string): Problem {
   const code = codeByStatus[status] ?? (status < 500 ? `request.refused-${status}` : 'service.failed');

@@ -1,0 +1,90 @@
+import type { RunningService, ServiceDefinition } from '@rivermart/service';
+import { Client } from 'pg';
+import type { TestIssuer } from '../auth/start-test-issuer';
+import type { TestDatabase } from '../database/test-database';
+import type { TestLog } from '../log/start-test-log';
+
+export interface ShopParts {
+  readonly services: readonly ServiceDefinition[];
+  readonly databases: ReadonlyMap<string, TestDatabase>;
+  readonly issuer: TestIssuer;
+  readonly log: TestLog | undefined;
+  readonly ownsLog: boolean;
+  readonly start: (definition: ServiceDefinition) => Promise<RunningService>;
+}
+
+/** Services running in this process, as `startShop` made them. */
+export class TestShop {
+  readonly #running = new Map<string, RunningService>();
+
+  private constructor(private readonly parts: ShopParts) {}
+
+  static async start(parts: ShopParts): Promise<TestShop> {
+    const shop = new TestShop(parts);
+    try {
+      await Promise.all(parts.services.map(({ name }) => shop.startAgain(name)));
+      return shop;
+    } catch (error) {
+      await shop.stop();
+      throw error;
+    }
+  }
+
+  get log(): TestLog {
+    if (!this.parts.log) throw new Error('No service of this shop uses the log');
+    return this.parts.log;
+  }
+
+  service(name: string): RunningService {
+    const running = this.#running.get(name);
+    if (running) return running;
+    throw new Error(`${name} does not run in this shop; these do: ${[...this.#running.keys()].join(', ')}`);
+  }
+
+  url(name: string): string {
+    return this.service(name).url;
+  }
+
+  databaseUrl(name: string): string {
+    const database = this.parts.databases.get(name);
+    if (database) return database.url;
+    throw new Error(`${name} has no database in this shop`);
+  }
+
+  /** Runs SQL in a service's database, for looking at what it stored. */
+  async rows<Row extends object>(name: string, sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    const client = new Client({ connectionString: this.databaseUrl(name) });
+    await client.connect();
+    try {
+      return (await client.query<Row>(sql, parameters)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Stops a service in order; its database, its port and its place in the log stay. */
+  async stopService(name: string): Promise<void> {
+    const running = this.service(name);
+    this.#running.delete(name);
+    await running.stop();
+  }
+
+  async startAgain(name: string): Promise<void> {
+    const definition = this.parts.services.find((service) => service.name === name);
+    if (!definition) throw new Error(`${name} is not one of this shop's services`);
+    this.#running.set(name, await this.parts.start(definition));
+  }
+
+  async restart(name: string): Promise<void> {
+    await this.stopService(name);
+    await this.startAgain(name);
+  }
+
+  /** Stops and removes everything the shop was made of. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.#running.keys()].map((name) => this.stopService(name)));
+    if (this.parts.ownsLog) await this.parts.log?.stop();
+    await this.parts.issuer.stop();
+    await Promise.all([...this.parts.databases.values()].map((database) => database.drop()));
+  }
+}
