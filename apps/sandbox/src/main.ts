@@ -1,0 +1,4 @@
+import { runService } from '@rivermart/service';
+import { sandboxService } from './service';
+
+runService(sandboxService);
