@@ -1,0 +1,71 @@
+import { CurrentUser, ZodBody, ZodPipe, ZodQuery, type User } from '@rivermart/service';
+import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { CancelOrder } from '../application/cancel-order';
+import { OrderOfCustomer } from '../application/order-of-customer';
+import { PlaceOrderOnce } from '../application/place-order-once';
+import { OrderHistory, type Page } from '../application/ports';
+import { orderResponse, type OrderResponse } from './order.response';
+import { orderPageRequest } from './page.request';
+import { idempotencyKeyOf, placeOrderRequest, type PlaceOrderRequest } from './place-order.request';
+
+@Controller('orders')
+export class OrdersController {
+  constructor(
+    private readonly placeOrder: PlaceOrderOnce,
+    private readonly cancelOrder: CancelOrder,
+    private readonly orderOfCustomer: OrderOfCustomer,
+    private readonly history: OrderHistory,
+  ) {}
+
+  /** The answer means "durable", not "done". Asked again with the same key it is the same answer. */
+  @Post()
+  @HttpCode(202)
+  async place(
+    @CurrentUser() { customerId, email, phone }: User,
+    @ZodBody(placeOrderRequest) body: PlaceOrderRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ orderId: string; status: 'pending' }> {
+    const command = { ...body, customerId, contact: { email, phone }, traceparent: traceparentOf(request) };
+    const orderId = await this.placeOrder.execute(command, idempotencyKeyOf(request));
+    void reply.header('location', `/orders/${orderId}`);
+    return { orderId, status: 'pending' };
+  }
+
+  @Get()
+  async list(
+    @CurrentUser() { customerId }: User,
+    @ZodQuery(orderPageRequest) { limit, cursor }: z.output<typeof orderPageRequest>,
+  ): Promise<Page<OrderResponse>> {
+    const { items, ...page } = await this.history.ofCustomer(customerId, limit, cursor);
+    return { items: items.map(orderResponse), ...page };
+  }
+
+  @Get(':orderId')
+  async read(
+    @CurrentUser() { customerId }: User,
+    @Param('orderId', new ZodPipe(z.uuid())) orderId: string,
+  ): Promise<OrderResponse> {
+    return orderResponse(await this.orderOfCustomer.execute(orderId, customerId));
+  }
+
+  @Post(':orderId/cancel')
+  @HttpCode(200)
+  async cancel(
+    @CurrentUser() { customerId }: User,
+    @Param('orderId', new ZodPipe(z.uuid())) orderId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<OrderResponse> {
+    const traceparent = traceparentOf(request);
+    return orderResponse(await this.cancelOrder.execute({ orderId, customerId, traceparent }));
+  }
+}
+
+/** W3C trace context; anything else in the header is ignored, as the specification asks. */
+function traceparentOf({ headers: { traceparent } }: FastifyRequest): string | undefined {
+  const isValid =
+    typeof traceparent === 'string' && /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(traceparent);
+  return isValid ? traceparent : undefined;
+}

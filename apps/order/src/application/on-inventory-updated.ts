@@ -1,0 +1,48 @@
+import { inventoryUpdated, type InventoryUpdated } from '@rivermart/contracts';
+import { OnEvent, type Received, type Unit } from '@rivermart/messaging';
+import { Controller } from '@nestjs/common';
+import type { StepName } from '../domain/journey';
+import { loseReservation, refuseOrder, reserveStock, type Order } from '../domain/order';
+import { OrderSettings } from '../order-settings';
+import { deadlineOf } from './deadline-of';
+import { OrderFacts } from './order-facts';
+import { Journeys, Orders } from './ports';
+
+const stepOf = {
+  reserved: 'stock-reserved',
+  rejected: 'stock-rejected',
+  released: 'stock-released',
+} as const satisfies Record<InventoryUpdated['data']['outcome'], StepName>;
+
+@Controller()
+export class OnInventoryUpdated {
+  constructor(
+    private readonly orders: Orders,
+    private readonly journeys: Journeys,
+    private readonly facts: OrderFacts,
+    private readonly settings: OrderSettings,
+  ) {}
+
+  @OnEvent(inventoryUpdated, { consumer: 'order.on-inventory-updated' })
+  async handle(event: Received<typeof inventoryUpdated>, unit: Unit): Promise<void> {
+    const { orderId, outcome, reason } = event.data;
+    const order = await this.orders.load(unit, orderId);
+    const next = this.#decide(order, event.data, unit.now);
+
+    this.journeys.record(unit, event, stepOf[outcome], { reason, deadline: deadlineOf(order, 'stock') });
+    if (next === order) return;
+    this.orders.save(unit, next);
+    if (next.status === 'cancelled') this.facts.cancelled(unit, next);
+  }
+
+  #decide(order: Order, { outcome, reason }: InventoryUpdated['data'], now: Date): Order {
+    switch (outcome) {
+      case 'reserved':
+        return reserveStock(order, now, this.settings.ORDER_STEP_DEADLINE_MS);
+      case 'rejected':
+        return refuseOrder(order, 'out-of-stock');
+      case 'released':
+        return reason === 'expired' ? loseReservation(order) : order;
+    }
+  }
+}

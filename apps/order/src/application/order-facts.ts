@@ -1,0 +1,42 @@
+import { orderCancelled, orderConfirmed, orderCreated } from '@rivermart/contracts';
+import type { Unit } from '@rivermart/messaging';
+import { Injectable } from '@nestjs/common';
+import type { CancelledOrder, Order } from '../domain/order';
+import { Journeys } from './ports';
+
+/** The facts this service tells the others. Each is published and becomes a step of the journey at once. */
+@Injectable()
+export class OrderFacts {
+  constructor(private readonly journeys: Journeys) {}
+
+  created(unit: Unit, order: Order, paymentToken: string, traceparent?: string): void {
+    const { id: orderId, customerId, lines, totalMinor, currency, shipTo, contact } = order;
+    const event = unit.publish(
+      orderCreated,
+      { orderId, customerId, lines: [...lines], totalMinor, currency, paymentToken, shipTo, contact },
+      originOf(order, traceparent),
+    );
+    this.journeys.record(unit, event, 'order-created');
+  }
+
+  confirmed(unit: Unit, { id: orderId, customerId, totalMinor, currency }: Order): void {
+    const event = unit.publish(orderConfirmed, { orderId, customerId, totalMinor, currency });
+    this.journeys.record(unit, event, 'order-confirmed');
+  }
+
+  cancelled(unit: Unit, order: CancelledOrder, traceparent?: string): void {
+    const { id: orderId, customerId, reason, stage, contact } = order;
+    const event = unit.publish(
+      orderCancelled,
+      { orderId, customerId, reason, stage, contact },
+      originOf(order, traceparent),
+    );
+    this.journeys.record(unit, event, 'order-cancelled', { reason });
+  }
+}
+
+/** Everything an order causes, also days later and by other people, carries the order's id. */
+const originOf = ({ id }: Order, traceparent?: string) => ({
+  correlationId: id,
+  ...(traceparent !== undefined && { traceparent }),
+});

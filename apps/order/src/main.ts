@@ -1,0 +1,4 @@
+import { runService } from '@rivermart/service';
+import { orderService } from './service';
+
+runService(orderService);

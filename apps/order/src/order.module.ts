@@ -1,0 +1,56 @@
+import { PublicationListener } from '@rivermart/messaging';
+import { Module } from '@nestjs/common';
+import { JourneysController } from './api/journeys.controller';
+import { OrdersController } from './api/orders.controller';
+import { ProductsController } from './api/products.controller';
+import { BrowseCatalogue } from './application/browse-catalogue';
+import { CancelOrder } from './application/cancel-order';
+import { CancelOverdueOrders } from './application/cancel-overdue-orders';
+import { FollowJourney } from './application/follow-journey';
+import { JourneyFeed } from './application/journey-feed';
+import { OnInventoryUpdated } from './application/on-inventory-updated';
+import { OnPaymentCompleted } from './application/on-payment-completed';
+import { OnPaymentFailed } from './application/on-payment-failed';
+import { OnShipmentDelivered } from './application/on-shipment-delivered';
+import { OnShipmentDispatched } from './application/on-shipment-dispatched';
+import { OrderFacts } from './application/order-facts';
+import { OrderOfCustomer } from './application/order-of-customer';
+import { PlaceOrder } from './application/place-order';
+import { PlaceOrderOnce } from './application/place-order-once';
+import { Catalogue, Journeys, OrderHistory, Orders, Placements } from './application/ports';
+import { CatalogueRefresh } from './infrastructure/catalogue-refresh';
+import { DeadlineWorker } from './infrastructure/deadline-worker';
+import { JourneyPlaces } from './infrastructure/journey-places';
+import { TypeOrmCatalogue } from './infrastructure/typeorm-catalogue';
+import { TypeOrmJourneys } from './infrastructure/typeorm-journeys';
+import { TypeOrmOrderHistory } from './infrastructure/typeorm-order-history';
+import { TypeOrmOrders } from './infrastructure/typeorm-orders';
+import { TypeOrmPlacements } from './infrastructure/typeorm-placements';
+
+const useCases = [
+  ...[PlaceOrderOnce, PlaceOrder, CancelOrder, CancelOverdueOrders],
+  ...[OrderOfCustomer, BrowseCatalogue, JourneyFeed, OrderFacts],
+];
+
+const handlers = [
+  ...[OnInventoryUpdated, OnPaymentCompleted, OnPaymentFailed, OnShipmentDispatched, OnShipmentDelivered],
+  FollowJourney,
+];
+
+const adapters = [
+  { provide: Orders, useClass: TypeOrmOrders },
+  { provide: Placements, useClass: TypeOrmPlacements },
+  { provide: OrderHistory, useClass: TypeOrmOrderHistory },
+  { provide: Journeys, useClass: TypeOrmJourneys },
+  TypeOrmCatalogue,
+  { provide: Catalogue, useExisting: TypeOrmCatalogue },
+  { provide: PublicationListener, useClass: JourneyPlaces },
+];
+
+const workers = [DeadlineWorker, CatalogueRefresh];
+
+@Module({
+  controllers: [OrdersController, JourneysController, ProductsController, ...handlers],
+  providers: [...useCases, ...adapters, ...workers],
+})
+export class OrderModule {}
