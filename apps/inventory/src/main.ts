@@ -1,0 +1,4 @@
+import { runService } from '@rivermart/service';
+import { inventoryService } from './service';
+
+runService(inventoryService);
