@@ -10,6 +10,8 @@ export { Readiness, type ReadinessCheck, type ReadinessReport } from './health/r
 export { InvalidRequest } from './http/invalid-request';
 export { problemContentType, type FieldError, type Problem } from './http/problem';
 export type { StatusByCode } from './http/problem-of';
+export { Origin, type RequestOrigin } from './http/request-origin';
+export { Operation, type OperationDescription } from './openapi/operation';
 export { ZodBody, zodBody, ZodPipe, ZodQuery } from './http/zod-pipe';
 export { Logger, type LogFields } from './logging/logger';
 export { Metrics } from './metrics/metrics';

@@ -1,13 +1,16 @@
-import { Controller, Get, Injectable, Module, Param, Post, Put } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Controller, Get, Injectable, Module, Param, Post, Put, Sse } from '@nestjs/common';
 import { RuleViolation } from '@rivermart/kernel';
 import {
   CurrentUser,
   defineService,
+  Operation,
   PollingWorker,
   Public,
   Roles,
   settings,
   ZodBody,
+  ZodQuery,
   type User,
 } from '@rivermart/service';
 import {
@@ -18,6 +21,7 @@ import {
   type MigrationInterface,
   type QueryRunner,
 } from 'typeorm';
+import { interval, map, type Observable } from 'rxjs';
 import { z } from 'zod';
 
 /** A small but whole service: notes that customers leave. */
@@ -63,6 +67,10 @@ const newNote = z.object({
   lines: z.array(z.object({ text: z.string().min(1) })).min(1),
 });
 
+const addedNote = z.object({ id: z.string(), by: z.string() });
+
+const notePage = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) });
+
 @Injectable()
 export class Notes {
   constructor(
@@ -103,10 +111,17 @@ export class NoteCounter extends PollingWorker {
 class NoteController {
   constructor(private readonly notes: Notes) {}
 
+  @Operation({ summary: 'Leaves a note', answers: { 201: addedNote } })
   @Post()
   async add(@ZodBody(newNote) note: z.output<typeof newNote>, @CurrentUser() user: User): Promise<object> {
     await this.notes.add(note.id, note.lines.map(({ text }) => text).join('\n'));
     return { id: note.id, by: user.customerId };
+  }
+
+  @Public()
+  @Get()
+  list(@ZodQuery(notePage) { limit }: z.output<typeof notePage>): object {
+    return { limit };
   }
 
   @Public()
@@ -119,6 +134,19 @@ class NoteController {
   @Put()
   replaceAll(): object {
     return { replaced: true };
+  }
+
+  @Public()
+  @Get('slow/answer')
+  async slow(): Promise<object> {
+    await sleep(200);
+    return { slow: true };
+  }
+
+  @Public()
+  @Sse('endless/stream')
+  endless(): Observable<{ data: number }> {
+    return interval(50).pipe(map((data) => ({ data })));
   }
 
   @Public()

@@ -10,6 +10,7 @@ import { ProblemFilter } from '../http/problem-filter';
 import { Logger } from '../logging/logger';
 import { Metrics } from '../metrics/metrics';
 import { MetricsController } from '../metrics/metrics.controller';
+import { DocsController } from '../openapi/docs.controller';
 import { OpenApiController } from '../openapi/openapi.controller';
 import { OpenApiDocument } from '../openapi/openapi-document';
 import { ServiceSettings } from '../settings/service-settings';
@@ -38,7 +39,7 @@ export class ServiceModule {
       module: ServiceModule,
       global: true,
       imports: [...parts.modules, parts.definition.module],
-      controllers: [HealthController, MetricsController, OpenApiController],
+      controllers: [HealthController, MetricsController, OpenApiController, DocsController],
       providers,
       exports: values(parts).map((provider) => (provider as { provide: symbol }).provide),
     };

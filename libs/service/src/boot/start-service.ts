@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SystemClock, type Clock } from '@rivermart/kernel';
 import type { DestinationStream } from 'pino';
 import { Readiness } from '../health/readiness';
+import { createAdapter } from '../http/create-adapter';
+import { addSecureHeaders } from '../http/secure-headers';
 import { Logger } from '../logging/logger';
 import { observeHttp } from '../metrics/http-metrics';
 import { Metrics } from '../metrics/metrics';
@@ -15,6 +17,7 @@ import type { Environment } from '../settings/settings';
 import { Workers } from '../work/workers';
 import type { ServiceDefinition } from './define-service';
 import { openDatabase } from './open-database';
+import { PortTaken } from './port-taken';
 import { ServiceModule, type ServiceParts } from './service-module';
 import { stopService } from './stop-service';
 
@@ -82,7 +85,7 @@ const defaultBodyLimitBytes = 64 * 1024;
 
 async function createApp(parts: ServiceParts): Promise<NestFastifyApplication> {
   const { definition, metrics, openApi } = parts;
-  const adapter = new FastifyAdapter({ bodyLimit: definition.bodyLimitBytes ?? defaultBodyLimitBytes });
+  const adapter = createAdapter(definition.bodyLimitBytes ?? defaultBodyLimitBytes);
   const app = await NestFactory.create<NestFastifyApplication>(ServiceModule.of(parts), adapter, {
     logger: false,
     rawBody: true,
@@ -91,12 +94,18 @@ async function createApp(parts: ServiceParts): Promise<NestFastifyApplication> {
   openApi.describes(app);
   observeProcess(metrics);
   observeHttp(metrics, adapter.getInstance());
+  await addSecureHeaders(app);
   await app.init();
   return app;
 }
 
 async function listen(app: NestFastifyApplication, { definition, settings }: ServiceParts): Promise<string> {
-  await app.listen(settings.PORT ?? definition.defaultPort, settings.HOST);
+  const wanted = settings.PORT ?? definition.defaultPort;
+  await app.listen(wanted, settings.HOST).catch((error: unknown) => {
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+      ? new PortTaken(definition.name, wanted)
+      : error;
+  });
   const { address, port } = app.getHttpServer().address() as AddressInfo;
   return `http://${address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address}:${port}`;
 }
