@@ -1,0 +1,4 @@
+import { runService } from '@rivermart/service';
+import { paymentService } from './service';
+
+runService(paymentService);
