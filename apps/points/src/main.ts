@@ -1,0 +1,4 @@
+import { runService } from '@rivermart/service';
+import { pointsService } from './service';
+
+runService(pointsService);
