@@ -1,6 +1,6 @@
 import { sourceFiles } from './source-files';
 
-const CODE = /readonly code(?:: [^=]+)? = '([^']+)'/g;
+const CODE = /readonly code(?:: [^=;\n]+)? = '([^']+)'/g;
 
 describe('an error code', () => {
   const codes = sourceFiles('apps', 'libs')

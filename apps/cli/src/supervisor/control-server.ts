@@ -1,0 +1,56 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ProgramStatus } from './kept-program';
+
+/**
+ * A small HTTP server on 127.0.0.1 for the other commands. Its token stands in a file only this person
+ * can read: on a machine with several people nobody stops the shop of another.
+ */
+export class ControlServer {
+  /** What `rivermart status` is told. */
+  status: () => readonly ProgramStatus[] = () => [];
+  readonly #token = randomBytes(16).toString('hex');
+  readonly #server: Server;
+
+  constructor(private readonly requestStop: () => void) {
+    this.#server = createServer((request, response) => this.#answer(request, response));
+  }
+
+  /** Resolves with what the other commands need to reach it. */
+  async listen(): Promise<{ controlUrl: string; token: string }> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    const { port } = this.#server.address() as AddressInfo;
+    return { controlUrl: `http://127.0.0.1:${port}`, token: this.#token };
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    if (!this.#knows(request)) return reply(response, 401, { title: 'The token is missing or wrong' });
+
+    switch (`${request.method} ${request.url}`) {
+      case 'GET /status':
+        return reply(response, 200, this.status());
+      case 'POST /stop':
+        reply(response, 202, {});
+        return this.requestStop();
+      default:
+        return reply(response, 404, { title: `There is no ${request.method} ${request.url}` });
+    }
+  }
+
+  #knows({ headers }: IncomingMessage): boolean {
+    const expected = Buffer.from(`Bearer ${this.#token}`);
+    const given = Buffer.from(headers.authorization ?? '');
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  }
+}
+
+function reply(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,21 @@
+/** Start order; stopping goes the other way: the edge first, the database last. */
+export const stages = ['database', 'log', 'outside', 'service', 'edge'] as const;
+
+export type Stage = (typeof stages)[number];
+
+/** Something that can be launched again and again. */
+export interface Program {
+  readonly name: string;
+  readonly stage: Stage;
+  /** Resolves when the run is ready for work. Rejects, with nothing left running, when it cannot be or on abort. */
+  launch(aborted: AbortSignal): Promise<Run>;
+}
+
+/** One run of a program, from ready to its end. */
+export interface Run {
+  readonly pid: number;
+  /** Resolves when the process is gone, with why, for people: `exit code 1`, `signal SIGKILL`. */
+  readonly ended: Promise<string>;
+  /** Asks it to end; forces it after `graceMs`. Resolves when it is gone. */
+  stop(graceMs: number): Promise<void>;
+}
