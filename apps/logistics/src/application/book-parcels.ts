@@ -1,0 +1,38 @@
+import { Transactions } from '@rivermart/messaging';
+import { Injectable } from '@nestjs/common';
+import { recordBooking } from '../domain/carrier-news';
+import { ChangeShipment } from './change-shipment';
+import { Carrier, Shipments } from './ports';
+
+const BATCH = 200;
+
+/** Books what waits for the carrier: one request for many parcels, then the answers in one transaction. */
+@Injectable()
+export class BookParcels {
+  constructor(
+    private readonly shipments: Shipments,
+    private readonly carrier: Carrier,
+    private readonly changeShipment: ChangeShipment,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Whether more may be waiting. A crash at any point books again, which the carrier answers as before. */
+  async execute(): Promise<boolean> {
+    const waiting = await this.shipments.toBook(BATCH);
+    if (waiting.length === 0) return false;
+
+    const bookings = await this.carrier.book(waiting);
+    const trackingCodes = new Map(bookings.map(({ shipmentId, trackingCode }) => [shipmentId, trackingCode]));
+    await Promise.all(
+      waiting.map(({ orderId, shipmentId }) => this.record(orderId, trackingCodes.get(shipmentId))),
+    );
+    return waiting.length === BATCH;
+  }
+
+  private async record(orderId: string, trackingCode: string | undefined): Promise<void> {
+    if (trackingCode === undefined) return;
+    await this.transactions.run((unit) =>
+      this.changeShipment.execute(orderId, unit, (known) => recordBooking(known, trackingCode)),
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { shipmentCreated, shipmentDelivered, shipmentDispatched } from '@rivermart/contracts';
+import { shipmentReturned, shipmentStopped } from '@rivermart/contracts';
+import type { Unit } from '@rivermart/messaging';
+import { Injectable } from '@nestjs/common';
+import type { Shipment, ShipmentChange, ShipmentFact } from '../domain/shipment';
+import { CarrierErrands, Shipments } from './ports';
+
+type Decide = (known: Shipment | undefined) => ShipmentChange | undefined;
+
+/** What all use cases share: load the shipment, decide, store, tell the others, wake who asks the carrier. */
+@Injectable()
+export class ChangeShipment {
+  constructor(
+    private readonly shipments: Shipments,
+    private readonly errands: CarrierErrands,
+  ) {}
+
+  async execute(orderId: string, unit: Unit, decide: Decide): Promise<void> {
+    const change = decide(await this.shipments.find(unit, orderId));
+    if (!change) return;
+
+    const { shipment, facts } = change;
+    this.shipments.save(unit, shipment);
+    for (const fact of facts) publish(fact, shipment, unit);
+    if (shipment.status === 'booking' || shipment.status === 'stopping') {
+      unit.afterCommit(() => this.errands.wakeFor(shipment.status));
+    }
+  }
+}
+
+function publish(fact: ShipmentFact, shipment: Shipment, unit: Unit): void {
+  if (!('lines' in shipment)) return;
+  const { orderId, shipmentId } = shipment;
+  const lines = [...shipment.lines];
+
+  switch (fact.type) {
+    case 'created':
+      return void unit.publish(shipmentCreated, { orderId, shipmentId });
+    case 'dispatched':
+      return void unit.publish(shipmentDispatched, {
+        orderId,
+        shipmentId,
+        lines,
+        trackingCode: fact.trackingCode,
+      });
+    case 'delivered':
+      return void unit.publish(shipmentDelivered, { orderId, shipmentId });
+    case 'stopped':
+      return void unit.publish(shipmentStopped, { orderId, shipmentId });
+    case 'returned':
+      return void unit.publish(shipmentReturned, { orderId, shipmentId, lines });
+  }
+}
