@@ -1,4 +1,12 @@
-import { CurrentUser, ZodBody, ZodPipe, ZodQuery, type User } from '@rivermart/service';
+import {
+  CurrentUser,
+  Origin,
+  ZodBody,
+  ZodPipe,
+  ZodQuery,
+  type RequestOrigin,
+  type User,
+} from '@rivermart/service';
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -25,10 +33,11 @@ export class OrdersController {
   async place(
     @CurrentUser() { customerId, email, phone }: User,
     @ZodBody(placeOrderRequest) body: PlaceOrderRequest,
+    @Origin() { traceparent }: RequestOrigin,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<{ orderId: string; status: 'pending' }> {
-    const command = { ...body, customerId, contact: { email, phone }, traceparent: traceparentOf(request) };
+    const command = { ...body, customerId, contact: { email, phone }, traceparent };
     const orderId = await this.placeOrder.execute(command, idempotencyKeyOf(request));
     void reply.header('location', `/orders/${orderId}`);
     return { orderId, status: 'pending' };
@@ -56,16 +65,8 @@ export class OrdersController {
   async cancel(
     @CurrentUser() { customerId }: User,
     @Param('orderId', new ZodPipe(z.uuid())) orderId: string,
-    @Req() request: FastifyRequest,
+    @Origin() { traceparent }: RequestOrigin,
   ): Promise<OrderResponse> {
-    const traceparent = traceparentOf(request);
     return orderResponse(await this.cancelOrder.execute({ orderId, customerId, traceparent }));
   }
-}
-
-/** W3C trace context; anything else in the header is ignored, as the specification asks. */
-function traceparentOf({ headers: { traceparent } }: FastifyRequest): string | undefined {
-  const isValid =
-    typeof traceparent === 'string' && /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(traceparent);
-  return isValid ? traceparent : undefined;
 }

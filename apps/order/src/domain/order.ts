@@ -62,10 +62,7 @@ export type CancelledOrder = Purchase & {
 export type ConfirmedOrder = Purchase & { readonly status: 'confirmed' };
 
 export type Order =
-  | PendingOrder
-  | ConfirmedOrder
-  | (Purchase & { readonly status: 'shipped' | 'delivered' })
-  | CancelledOrder;
+  PendingOrder | ConfirmedOrder | (Purchase & { readonly status: 'shipped' | 'delivered' }) | CancelledOrder;
 
 export type OrderStatus = Order['status'];
 

@@ -1,0 +1,66 @@
+import { InvalidRequest, ZodBody } from '@rivermart/service';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { CardTokens } from '../application/card-tokens';
+import { Forwarding } from './forwarding';
+
+/** Only what the gateway itself needs; the order service checks the rest and names the field. */
+const publicOrder = z.object({
+  card: z.string().max(200),
+  lines: z.unknown(),
+  shipTo: z.unknown(),
+  currency: z.unknown(),
+});
+
+@Controller('api/orders')
+export class OrdersController {
+  constructor(
+    private readonly cards: CardTokens,
+    private readonly forwarding: Forwarding,
+  ) {}
+
+  @Post()
+  async place(
+    @ZodBody(publicOrder) { card, ...order }: z.output<typeof publicOrder>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    requireIdempotencyKey(request);
+    const paymentToken = await this.cards.tokenOf(card);
+    await this.forwarding.forward('order', request, reply, { ...order, paymentToken });
+  }
+
+  @Get()
+  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.forwarding.forward('order', request, reply);
+  }
+
+  @Get(':orderId')
+  async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.forwarding.forward('order', request, reply);
+  }
+
+  @Get(':orderId/journey')
+  async journey(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.forwarding.forward('order', request, reply);
+  }
+
+  @Get(':orderId/events')
+  async events(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.forwarding.stream('order', request, reply);
+  }
+
+  @Post(':orderId/cancel')
+  async cancel(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.forwarding.forward('order', request, reply);
+  }
+}
+
+/** Checked before the card is exchanged: nothing goes out for a request that cannot be placed. */
+function requireIdempotencyKey({ headers }: FastifyRequest): void {
+  if (headers['idempotency-key']) return;
+  throw new InvalidRequest([
+    { field: 'Idempotency-Key', reason: 'is required: a new unique value for each new order' },
+  ]);
+}

@@ -1,0 +1,30 @@
+import { Public } from '@rivermart/service';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BrowseProducts } from '../application/browse-products';
+import { ProductViews } from '../application/product-views';
+import { sendAnswer, servicePathOf } from './forwarding';
+
+@Public()
+@Controller('api/products')
+export class ProductsController {
+  constructor(
+    private readonly products: BrowseProducts,
+    private readonly views: ProductViews,
+  ) {}
+
+  @Get()
+  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await sendAnswer(reply, await this.products.list(servicePathOf(request)));
+  }
+
+  @Get(':sku')
+  async read(
+    @Req() request: FastifyRequest<{ Params: { sku: string } }>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const answer = await this.products.one(servicePathOf(request));
+    if (answer.status === 200) void this.views.note(request.params.sku, request.headers.authorization);
+    await sendAnswer(reply, answer);
+  }
+}

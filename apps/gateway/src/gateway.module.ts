@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { CustomerController } from './api/customer.controller';
+import { Edge } from './api/edge';
+import { Forwarding } from './api/forwarding';
+import { LandingController } from './api/landing.controller';
+import { OperationsController } from './api/operations.controller';
+import { OrdersController } from './api/orders.controller';
+import { ProductsController } from './api/products.controller';
+import { SessionController } from './api/session.controller';
+import { Availability } from './application/availability';
+import { BrowseProducts } from './application/browse-products';
+import { CardTokens } from './application/card-tokens';
+import { Messages } from './application/messages';
+import { Accounts, EventStream, LogInspection, Passwords, TokenIssuer, Upstreams } from './application/ports';
+import { ProductViews } from './application/product-views';
+import { SignIn } from './application/sign-in';
+import { SystemStatus } from './application/system-status';
+import { Argon2Passwords } from './infrastructure/argon2-passwords';
+import { DemoAccounts } from './infrastructure/demo-accounts';
+import { HttpUpstreams } from './infrastructure/http-upstreams';
+import { JoseTokenIssuer } from './infrastructure/jose-token-issuer';
+import { KafkajsLog } from './infrastructure/kafkajs-log';
+
+const useCases = [SignIn, CardTokens, BrowseProducts, Availability, ProductViews, Messages, SystemStatus];
+
+const adapters = [
+  { provide: Accounts, useClass: DemoAccounts },
+  { provide: Passwords, useClass: Argon2Passwords },
+  { provide: TokenIssuer, useClass: JoseTokenIssuer },
+  { provide: Upstreams, useClass: HttpUpstreams },
+  { provide: LogInspection, useClass: KafkajsLog },
+  { provide: EventStream, useExisting: LogInspection },
+];
+
+@Module({
+  controllers: [
+    ...[LandingController, SessionController, ProductsController, OrdersController],
+    ...[CustomerController, OperationsController],
+  ],
+  providers: [Edge, Forwarding, ...useCases, ...adapters],
+})
+export class GatewayModule {}

@@ -1,0 +1,4 @@
+import { runService } from '@rivermart/service';
+import { gatewayService } from './service';
+
+runService(gatewayService);
