@@ -70,7 +70,9 @@ async function build({ file, target }) {
     if (extname(file) === '.ts') await compileFile(file, target, half);
     else await copyFile(file, half);
   } catch (cause) {
-    return `${relative(workspace, file)}: ${cause.message}`;
+    // What follows is a stack trace of the compiler itself.
+    const [reason] = cause.message.split(/\n+Caused by/);
+    return `${relative(workspace, file)}: ${reason}`;
   }
   await utimes(half, mtime, mtime);
   await rename(half, target);

@@ -1,15 +1,23 @@
 import { Command } from 'commander';
 import colours from 'picocolors';
+import { order } from './commands/order';
 import { reset } from './commands/reset';
+import { riverlog } from './commands/riverlog';
+import { seed } from './commands/seed';
 import { start } from './commands/start';
 import { status } from './commands/status';
 import { stop } from './commands/stop';
+import { topics } from './commands/topics';
 
 const program = new Command('rivermart')
   .description('Run, use and watch the Rivermart shop.')
   .addCommand(start)
   .addCommand(stop)
   .addCommand(status)
+  .addCommand(order)
+  .addCommand(topics)
+  .addCommand(seed)
+  .addCommand(riverlog)
   .addCommand(reset);
 
 program.parseAsync().then(
