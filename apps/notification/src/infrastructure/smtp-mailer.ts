@@ -1,0 +1,54 @@
+import { Logger } from '@rivermart/service';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { createTransport, type Transporter } from 'nodemailer';
+import { Mailer, type Mail, type Outcome } from '../application/ports';
+import { NotificationSettings } from '../settings';
+
+/** Connections are kept open: a mail costs a few round trips instead of a handshake. */
+const CONNECTIONS = 4;
+const TIMEOUT_MS = 10_000;
+
+/** SMTP answers of the 500s are final (RFC 5321, 4.2.1); everything else may pass later. */
+const isRefusal = (error: unknown): boolean => {
+  const code = (error as { responseCode?: unknown }).responseCode;
+  return typeof code === 'number' && code >= 500;
+};
+
+@Injectable()
+export class SmtpMailer extends Mailer implements BeforeApplicationShutdown {
+  private readonly transport: Transporter;
+
+  constructor(
+    private readonly settings: NotificationSettings,
+    private readonly logger: Logger,
+  ) {
+    super();
+    const { protocol, hostname: host, port, username, password } = new URL(settings.SMTP_URL);
+    const isEncrypted = protocol === 'smtps:';
+    const user = decodeURIComponent(username);
+    this.transport = createTransport({
+      ...{ host, port: Number(port) || (isEncrypted ? 465 : 25), secure: isEncrypted },
+      ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(password) } }),
+      ...{ pool: true, maxConnections: CONNECTIONS, maxMessages: Infinity },
+      ...{ connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS },
+      ...{ disableFileAccess: true, disableUrlAccess: true },
+    });
+  }
+
+  override async send({ id, to, subject, text }: Mail): Promise<Outcome> {
+    const from = this.settings.MAIL_FROM;
+    try {
+      await this.transport.sendMail({ from, to, subject, text, messageId: `<${id}@rivermart>` });
+      return 'sent';
+    } catch (error) {
+      // The error itself quotes the address; its code and the answer's number are enough to know why.
+      const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+      this.logger.warn('A mail was not taken', { notificationId: id, code, responseCode });
+      return isRefusal(error) ? 'refused' : 'not-now';
+    }
+  }
+
+  beforeApplicationShutdown(): void {
+    this.transport.close();
+  }
+}

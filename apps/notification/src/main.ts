@@ -1,0 +1,4 @@
+import { runService } from '@rivermart/service';
+import { notificationService } from './service';
+
+runService(notificationService);
