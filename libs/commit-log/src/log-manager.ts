@@ -1,0 +1,291 @@
+import type { Clock } from '@rivermart/kernel';
+import { join } from 'node:path';
+import { CleanShutdownFile } from './clean-shutdown-file';
+import { InvalidPartitions, TopicAlreadyExists, UnknownTopic } from './errors';
+import { parseLogConfig, type ConfigEntries, type LogConfig } from './log-config';
+import { loadMetaProperties, newUuid, type MetaProperties } from './meta-properties';
+import { PartitionCheckpoints } from './partition-checkpoints';
+import { PartitionDirectories } from './partition-directories';
+import type { LogEnvironment, PartitionLog } from './partition-log';
+import type { FileLock, FileSystem } from './ports/file-system';
+import { silentEvents, type LogEvents } from './ports/log-events';
+import type { Random } from './ports/random';
+import { SerialWork } from './serial-work';
+import { TailCacheBudget } from './tail-cache-budget';
+import { TopicCatalogue } from './topic-catalogue';
+import { NOTHING_FOUND, TopicLoader } from './topic-loader';
+import type { TopicLog, TopicOptions } from './topic-log';
+import { checkTopicName } from './topic-name';
+
+export interface LogManagerOptions {
+  readonly dataDir: string;
+  readonly fileSystem: FileSystem;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Topic configuration that holds for every topic which does not set the key itself. */
+  readonly defaults?: Readonly<Record<string, string>>;
+  readonly events?: LogEvents;
+  readonly tailCacheBudget?: TailCacheBudget;
+  /** How long an idle producer is remembered. Kafka: `producer.id.expiration.ms`. */
+  readonly producerExpirationMs?: number;
+}
+
+const MAX_PARTITIONS = 10_000;
+/** Topics that are read at the same time at start: enough to keep a disk busy, few enough for the memory. */
+const LOADED_AT_ONCE = 4;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * A data directory: its topics, its lock, its checkpoints. Locked while open. After a stop that was
+ * not clean the leader epoch is raised, which tells clients to check what they have read.
+ */
+export class LogManager {
+  readonly #topics = new Map<string, TopicLog>();
+  readonly #changes = new SerialWork();
+  readonly #directories: PartitionDirectories;
+  readonly #checkpoints: PartitionCheckpoints;
+  readonly #cleanShutdown: CleanShutdownFile;
+  readonly #loader: TopicLoader;
+  readonly #events: LogEvents;
+  #metadataVersion = 0;
+  #isClosed = false;
+
+  private constructor(
+    private readonly options: LogManagerOptions,
+    private readonly lock: FileLock,
+    private readonly properties: MetaProperties,
+    private readonly catalogue: TopicCatalogue,
+  ) {
+    const {
+      fileSystem,
+      dataDir,
+      clock,
+      events = silentEvents,
+      tailCacheBudget = new TailCacheBudget(),
+    } = options;
+    this.#events = events;
+    this.#directories = new PartitionDirectories(fileSystem, dataDir);
+    this.#checkpoints = new PartitionCheckpoints(fileSystem, dataDir, () => this.#partitions());
+    this.#cleanShutdown = new CleanShutdownFile(fileSystem, dataDir);
+
+    const saveLogStartOffsets = (): Promise<void> => this.#checkpoints.saveLogStarts();
+    const environment: LogEnvironment = { clock, events, tailCacheBudget, saveLogStartOffsets };
+    this.#loader = new TopicLoader({
+      fileSystem,
+      directories: this.#directories,
+      environment,
+      configOf: (entries) => this.#configOf(entries),
+      leaderEpoch: () => this.leaderEpoch,
+    });
+  }
+
+  /** Locks the directory, makes it when it is missing, recovers it after a crash. Throws DirectoryLocked. */
+  static async open(options: LogManagerOptions): Promise<LogManager> {
+    const { fileSystem, dataDir } = options;
+    parseLogConfig(new Map(Object.entries(options.defaults ?? {})));
+    await fileSystem.makeDirectory(dataDir);
+    const lock = await fileSystem.lock(join(dataDir, '.lock'));
+    try {
+      const properties = await loadMetaProperties(options);
+      const catalogue = await TopicCatalogue.open(fileSystem, dataDir);
+      const manager = new LogManager(options, lock, properties, catalogue);
+      await manager.#start();
+      return manager;
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /** 22 characters, fixed for the data directory. */
+  get clusterId(): string {
+    return this.properties.clusterId;
+  }
+  get nodeId(): number {
+    return this.properties.nodeId;
+  }
+  /** 0 at the first start of the directory; raised at each start after an unclean stop. */
+  get leaderEpoch(): number {
+    return this.catalogue.leaderEpoch;
+  }
+  /** Counts changes of topics and configurations: the key of cached metadata answers. */
+  get metadataVersion(): number {
+    return this.#metadataVersion;
+  }
+
+  topics(): readonly TopicLog[] {
+    return [...this.#topics.values()];
+  }
+
+  topic(name: string): TopicLog | undefined {
+    return this.#topics.get(name);
+  }
+
+  topicById(topicId: Buffer): TopicLog | undefined {
+    return this.topics().find((topic) => topic.topicId.equals(topicId));
+  }
+
+  partition(topic: string, index: number): PartitionLog | undefined {
+    return this.#topics.get(topic)?.partitions[index];
+  }
+
+  /** Throws what `createTopic` would throw, and creates nothing. */
+  checkNewTopic(name: string, { partitions, config = {} }: TopicOptions): void {
+    checkTopicName(name);
+    if (this.#topics.has(name)) throw new TopicAlreadyExists(name);
+    checkPartitions(partitions);
+    this.#configOf(new Map(Object.entries(config)));
+  }
+
+  /** Durable when it resolves. Throws InvalidTopicName, TopicAlreadyExists, InvalidPartitions, InvalidConfig. */
+  createTopic(name: string, { partitions, config = {} }: TopicOptions): Promise<TopicLog> {
+    return this.#changes.run(async () => {
+      this.checkNewTopic(name, { partitions, config });
+      const topicId = newUuid(this.options.random).toString('hex');
+      await this.catalogue.change({ type: 'topic-created', name, topicId, partitions, config });
+      return this.#loadCatalogued(name);
+    });
+  }
+
+  /** Grows the topic to `total` partitions. Durable when it resolves. Throws UnknownTopic, InvalidPartitions. */
+  createPartitions(name: string, total: number): Promise<TopicLog> {
+    return this.#changes.run(async () => {
+      this.checkNewPartitions(name, total);
+      await this.catalogue.change({ type: 'partitions-created', name, total });
+      return this.#loadCatalogued(name);
+    });
+  }
+
+  /** Throws what `createPartitions` would throw, and creates nothing. */
+  checkNewPartitions(name: string, total: number): void {
+    const present = this.#known(name).partitions.length;
+    checkPartitions(total);
+    if (total <= present) throw new InvalidPartitions(`Topic ${name} has ${present} partitions already`);
+  }
+
+  /** Resolves when its files are gone. Throws UnknownTopic. */
+  deleteTopic(name: string): Promise<void> {
+    return this.#changes.run(async () => {
+      const { topicId, partitions } = this.#known(name);
+      await this.catalogue.change({ type: 'topic-deleted', name });
+      this.#topics.delete(name);
+      this.#metadataVersion += 1;
+      await Promise.all(partitions.map((partition) => partition.markDeleted()));
+      await this.#removeDirectories(name, topicId.toString('hex'));
+    });
+  }
+
+  /** Null removes a key; keys not named stay. Durable when it resolves. Throws UnknownTopic, InvalidConfig. */
+  alterConfig(name: string, entries: Readonly<Record<string, string | null>>): Promise<void> {
+    return this.#changes.run(async () => {
+      this.checkConfig(name, entries);
+      await this.catalogue.change({ type: 'config-changed', name, entries });
+      await this.#loadCatalogued(name);
+    });
+  }
+
+  /** Throws what `alterConfig` would throw, and changes nothing. */
+  checkConfig(name: string, entries: Readonly<Record<string, string | null>>): void {
+    const next = new Map(this.#known(name).configEntries);
+    for (const [key, value] of Object.entries(entries)) {
+      if (value === null) next.delete(key);
+      else next.set(key, value);
+    }
+    this.#configOf(next);
+  }
+
+  /** Never given out twice, also across crashes. */
+  nextProducerId(): Promise<number> {
+    return this.catalogue.nextProducerId();
+  }
+
+  /** Retention, producer expiry, deferred deletes, checkpoints. The owner calls it every 30 s or so. */
+  async maintain(): Promise<void> {
+    const expirationMs = this.options.producerExpirationMs ?? DAY_MS;
+    for (const partition of this.#partitions()) await partition.maintain(expirationMs);
+    await this.#checkpoints.saveRecoveryPoints();
+  }
+
+  /**
+   * Stores everything, leaves the clean-shutdown marker and releases the lock. Without the marker
+   * when a partition is offline or the disk refuses: then the next start recovers.
+   */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    try {
+      await this.#changes.run(() => this.#closePartitions());
+    } finally {
+      await this.catalogue.close();
+      await this.lock.release();
+    }
+  }
+
+  async #start(): Promise<void> {
+    const wasCleanStop = await this.#cleanShutdown.take();
+    if (!wasCleanStop) {
+      await this.catalogue.change({ type: 'leader-epoch-started', epoch: this.leaderEpoch + 1 });
+    }
+    for (const [topicId, name] of [...this.catalogue.removals]) await this.#removeDirectories(name, topicId);
+
+    const found = { wasCleanStop, ...(await this.#checkpoints.load()) };
+    const queue = [...this.catalogue.topics.values()];
+    const loadNext = async (): Promise<void> => {
+      for (let topic = queue.shift(); topic !== undefined; topic = queue.shift()) {
+        this.#enter(await this.#loader.load(topic, found));
+      }
+    };
+    await Promise.all(Array.from({ length: LOADED_AT_ONCE }, loadNext));
+  }
+
+  async #closePartitions(): Promise<void> {
+    const closed = await Promise.allSettled(this.#partitions().map((partition) => partition.close()));
+    const failed = closed.find((result) => result.status === 'rejected');
+    if (failed !== undefined) {
+      this.#events.warn('stopped without a clean-shutdown marker', { cause: String(failed.reason) });
+      return;
+    }
+    await this.#checkpoints.saveLogStarts();
+    await this.#checkpoints.saveRecoveryPoints();
+    await this.#cleanShutdown.leave();
+  }
+
+  async #loadCatalogued(name: string): Promise<TopicLog> {
+    const catalogued = this.catalogue.topics.get(name);
+    if (catalogued === undefined) throw new UnknownTopic(name);
+    const topic = await this.#loader.load(catalogued, NOTHING_FOUND, this.#topics.get(name)?.partitions);
+    for (const partition of topic.partitions) partition.config = topic.config;
+    this.#enter(topic);
+    return topic;
+  }
+
+  #enter(topic: TopicLog): void {
+    this.#topics.set(topic.name, topic);
+    this.#metadataVersion += 1;
+  }
+
+  async #removeDirectories(name: string, topicId: string): Promise<void> {
+    await this.#directories.remove(name, topicId);
+    await this.catalogue.change({ type: 'topic-removed', topicId });
+  }
+
+  #configOf(entries: ConfigEntries): LogConfig {
+    return parseLogConfig(new Map([...Object.entries(this.options.defaults ?? {}), ...entries]));
+  }
+
+  #known(name: string): TopicLog {
+    const topic = this.#topics.get(name);
+    if (topic === undefined) throw new UnknownTopic(name);
+    return topic;
+  }
+
+  #partitions(): readonly PartitionLog[] {
+    return this.topics().flatMap(({ partitions }) => partitions);
+  }
+}
+
+function checkPartitions(count: number): void {
+  if (!Number.isSafeInteger(count) || count < 1 || count > MAX_PARTITIONS) {
+    throw new InvalidPartitions(`A topic has 1 to ${MAX_PARTITIONS} partitions, not ${count}`);
+  }
+}

@@ -1,0 +1,55 @@
+import { scanBatches } from './batch-scanner';
+import type { LeaderEpochCache } from './leader-epoch-cache';
+import type { LogConfig } from './log-config';
+import type { LogSegment } from './log-segment';
+import type { LogEvents } from './ports/log-events';
+
+export interface RecoveryContext {
+  /** No batch may begin below it. */
+  readonly expectedOffset: number;
+  readonly epochs: LeaderEpochCache;
+  readonly options: { readonly name: string; readonly config: LogConfig; readonly events: LogEvents };
+}
+
+export interface RecoveredSegment {
+  /** Offset behind the last batch that was kept. */
+  readonly nextOffset: number;
+  readonly cutBytes: number;
+}
+
+/**
+ * Keeps every batch up to the first that is torn, damaged or out of order, cuts the file there and
+ * makes the indexes again. The file is durable when it resolves.
+ */
+export async function recoverSegment(
+  segment: LogSegment,
+  context: RecoveryContext,
+): Promise<RecoveredSegment> {
+  const { epochs, options } = context;
+  const fileBytes = segment.sizeBytes;
+  let nextOffset = Math.max(context.expectedOffset, segment.baseOffset);
+  segment.startIndexes();
+
+  await segment.file.use('update', async (file) => {
+    for await (const { batch } of scanBatches(file, { from: 0, to: fileBytes, want: 'batches' })) {
+      const { baseOffset, lastOffset } = batch;
+      if (!batch.isIntact || baseOffset < nextOffset || lastOffset < baseOffset) break;
+      segment.append(batch, lastOffset, options.config.indexIntervalBytes);
+      epochs.assign(batch.leaderEpoch, baseOffset);
+      nextOffset = lastOffset + 1;
+    }
+    if (segment.sizeBytes < fileBytes) await file.truncate(segment.sizeBytes);
+    await file.sync();
+  });
+
+  const cutBytes = fileBytes - segment.sizeBytes;
+  if (cutBytes > 0) {
+    options.events.warn('recovery cut a torn end', {
+      partition: options.name,
+      segment: segment.baseOffset,
+      nextOffset,
+      cutBytes,
+    });
+  }
+  return { nextOffset, cutBytes };
+}

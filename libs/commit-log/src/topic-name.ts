@@ -1,0 +1,12 @@
+import { InvalidTopicName } from './errors';
+
+const LEGAL = /^[a-zA-Z0-9._-]{1,249}$/;
+
+/** Kafka's rule; the length leaves room for `-<partition>` in a file name. Source: Topic.java. */
+export function checkTopicName(name: string): void {
+  if (!LEGAL.test(name) || name === '.' || name === '..') {
+    throw new InvalidTopicName(
+      `${JSON.stringify(name)} is no topic name: 1 to 249 of a-z A-Z 0-9 . _ -, and neither . nor ..`,
+    );
+  }
+}
