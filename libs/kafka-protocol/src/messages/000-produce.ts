@@ -54,7 +54,7 @@ export const produce = defineApi({
         ),
       }),
     }),
-    throttleTimeMs: int32(),
+    throttleTimeMs: int32({ absent: 0 }),
     nodeEndpoints: arrayOf(
       {
         nodeId: int32(),

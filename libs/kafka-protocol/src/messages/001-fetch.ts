@@ -67,7 +67,7 @@ export const fetch = defineApi({
     rackId: string({ since: 11 }),
   },
   response: {
-    throttleTimeMs: int32(),
+    throttleTimeMs: int32({ absent: 0 }),
     errorCode: int16({ since: 7 }),
     sessionId: int32({ since: 7 }),
     responses: arrayOf({

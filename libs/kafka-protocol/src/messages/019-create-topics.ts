@@ -41,7 +41,7 @@ export const createTopics = defineApi({
     validateOnly: boolean(),
   },
   response: {
-    throttleTimeMs: int32(),
+    throttleTimeMs: int32({ absent: 0 }),
     topics: arrayOf({
       name: string(),
       topicId: uuid({ since: 7 }),

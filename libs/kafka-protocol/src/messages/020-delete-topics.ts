@@ -24,7 +24,7 @@ export const deleteTopics = defineApi({
     timeoutMs: int32(),
   },
   response: {
-    throttleTimeMs: int32(),
+    throttleTimeMs: int32({ absent: 0 }),
     responses: arrayOf({
       name: nullableString({ nullableSince: 6 }),
       topicId: uuid({ since: 6 }),

@@ -19,7 +19,7 @@ export const initProducerId = defineApi({
     producerEpoch: int16({ since: 3, absent: -1 }),
   },
   response: {
-    throttleTimeMs: int32(),
+    throttleTimeMs: int32({ absent: 0 }),
     errorCode: int16(),
     producerId: int64({ absent: -1 }),
     producerEpoch: int16(),

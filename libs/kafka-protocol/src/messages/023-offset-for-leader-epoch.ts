@@ -24,7 +24,7 @@ export const offsetForLeaderEpoch = defineApi({
     }),
   },
   response: {
-    throttleTimeMs: int32(),
+    throttleTimeMs: int32({ absent: 0 }),
     topics: arrayOf({
       topic: string(),
       partitions: arrayOf({

@@ -31,7 +31,7 @@ export const describeConfigs = defineApi({
     includeDocumentation: boolean({ since: 3 }),
   },
   response: {
-    throttleTimeMs: int32(),
+    throttleTimeMs: int32({ absent: 0 }),
     results: arrayOf({
       errorCode: int16(),
       errorMessage: nullableString(),

@@ -24,7 +24,7 @@ export const createPartitions = defineApi({
     validateOnly: boolean(),
   },
   response: {
-    throttleTimeMs: int32(),
+    throttleTimeMs: int32({ absent: 0 }),
     results: arrayOf({
       name: string(),
       errorCode: int16(),

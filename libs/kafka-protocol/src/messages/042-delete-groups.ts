@@ -16,7 +16,7 @@ export const deleteGroups = defineApi({
     groupsNames: arrayOf(string()),
   },
   response: {
-    throttleTimeMs: int32(),
+    throttleTimeMs: int32({ absent: 0 }),
     results: arrayOf({
       groupId: string(),
       errorCode: int16(),

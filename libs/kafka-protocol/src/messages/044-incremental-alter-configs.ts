@@ -25,7 +25,7 @@ export const incrementalAlterConfigs = defineApi({
     validateOnly: boolean(),
   },
   response: {
-    throttleTimeMs: int32(),
+    throttleTimeMs: int32({ absent: 0 }),
     responses: arrayOf({
       errorCode: int16(),
       errorMessage: nullableString(),

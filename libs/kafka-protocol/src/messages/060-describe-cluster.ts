@@ -18,7 +18,7 @@ export const describeCluster = defineApi({
     includeFencedBrokers: boolean({ since: 2 }),
   },
   response: {
-    throttleTimeMs: int32(),
+    throttleTimeMs: int32({ absent: 0 }),
     errorCode: int16(),
     errorMessage: nullableString(),
     endpointType: int8({ since: 1, absent: 1 }),

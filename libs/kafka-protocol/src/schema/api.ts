@@ -26,6 +26,9 @@ export interface Api<Request extends Shape = Shape, Response extends Shape = Sha
   readonly response: Message<Response>;
 }
 
+/** What can be said of an API without knowing its messages. */
+export type ApiSummary = Pick<Api, 'key' | 'name' | 'versions' | 'flexibleSince'>;
+
 export function defineApi<const Request extends Shape, const Response extends Shape>(
   definition: ApiDefinition<Request, Response>,
 ): Api<Request, Response> {

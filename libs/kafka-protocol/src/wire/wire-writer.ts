@@ -183,7 +183,7 @@ export class WireWriter {
   }
 
   private utf8(value: string, length: number): void {
-    this.scratch.utf8Write(value, this.reserve(length), length);
+    this.scratch.write(value, this.reserve(length), length, 'utf8');
   }
 
   private reserve(length: number): number {

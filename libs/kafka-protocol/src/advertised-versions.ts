@@ -1,0 +1,48 @@
+import * as messages from './messages';
+import type { ApiSummary, VersionRange } from './schema';
+
+/** An API as the broker offers it. `advertised` may begin below what the schema can read; see Produce. */
+export interface AdvertisedApi {
+  readonly api: ApiSummary;
+  readonly advertised: VersionRange;
+}
+
+/**
+ * What ApiVersions tells clients: exactly the ranges of Apache Kafka 4.3 for every API that is complete here.
+ *
+ * Neither side of a range is a matter of taste. kafkajs looks at the maximum alone, @platformatic/kafka
+ * knows flexible versions only, librdkafka probes exact old versions, Java 4 refuses a broker without its
+ * minimum: only the full ranges satisfy all four.
+ *
+ * Produce is listed from 0 though 0 to 2 are refused, as in Kafka: librdkafka up to 2.11.0 silently stops
+ * compressing when the listed minimum is above 0 (KAFKA-18659).
+ */
+export const advertisedApis: readonly AdvertisedApi[] = [
+  { api: messages.produce, advertised: { min: 0, max: 13 } },
+  offered(messages.fetch),
+  offered(messages.listOffsets),
+  offered(messages.metadata),
+  offered(messages.offsetCommit),
+  offered(messages.offsetFetch),
+  offered(messages.findCoordinator),
+  offered(messages.joinGroup),
+  offered(messages.heartbeat),
+  offered(messages.leaveGroup),
+  offered(messages.syncGroup),
+  offered(messages.describeGroups),
+  offered(messages.listGroups),
+  offered(messages.apiVersions),
+  offered(messages.createTopics),
+  offered(messages.deleteTopics),
+  offered(messages.initProducerId),
+  offered(messages.offsetForLeaderEpoch),
+  offered(messages.describeConfigs),
+  offered(messages.createPartitions),
+  offered(messages.deleteGroups),
+  offered(messages.incrementalAlterConfigs),
+  offered(messages.describeCluster),
+];
+
+function offered(api: ApiSummary): AdvertisedApi {
+  return { api, advertised: api.versions };
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '@rivermart/kernel';
+import type { LogEvents, LogManager, Random } from '@rivermart/commit-log';
+import type { GroupCoordinator } from './groups/group-coordinator';
+import type { Connection } from './network/connection';
+import type { BrokerSettings } from './settings';
+import type { Scheduler } from './time/scheduler';
+import type { TimerWheel } from './time/timer-wheel';
+import type { TopicCatalogue } from './topics/topic-catalogue';
+
+/** This node's id in Metadata. There is one node; it leads every partition and coordinates every group. */
+export const NODE_ID = 1;
+
+/** What handlers work on. One per running Riverlog; nothing here is shared between two of them. */
+export interface Broker {
+  readonly settings: BrokerSettings;
+  readonly logs: LogManager;
+  readonly topics: TopicCatalogue;
+  readonly groups: GroupCoordinator;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly scheduler: Scheduler;
+  readonly timers: TimerWheel;
+  readonly events: LogEvents;
+  /** Host and port given to a client that came in on `connection`. */
+  advertisedTo(connection: Connection): { readonly host: string; readonly port: number };
+}

@@ -1,0 +1,114 @@
+import {
+  errorCodes,
+  encodeResponse,
+  MalformedFrame,
+  readRequestHeader,
+  WireReader,
+  apiVersions,
+} from '@rivermart/kafka-protocol';
+import type { Api, InputOf, RequestHeader, Shape, ValueOf } from '@rivermart/kafka-protocol';
+import type { Broker } from './broker';
+import { handlers } from './handlers';
+import { apiVersionsKeyEntry } from './handlers/018-api-versions';
+import type { Exchange, Handler } from './handlers/handler';
+import type { AnswerSlot } from './network/answer-queue';
+import type { Connection } from './network/connection';
+
+const handlerByKey: (Handler | undefined)[] = [];
+for (const handler of handlers) handlerByKey[handler.api.key] = handler;
+
+const isFlexible = (apiKey: number, apiVersion: number): boolean => {
+  const api = handlerByKey[apiKey]?.api;
+  return api !== undefined && apiVersion >= api.flexibleSince;
+};
+
+/** Takes request frames apart and hands each to the handler of its key. */
+export class Dispatcher {
+  /** Set once the broker is put together; no request is dispatched before. */
+  constructor(private readonly broker: Broker) {}
+
+  dispatch(frame: Buffer, slot: AnswerSlot, connection: Connection): void {
+    const reader = new WireReader(frame);
+    const header = readRequestHeader(reader, isFlexible);
+    const handler = handlerByKey[header.apiKey];
+    if (handler === undefined || !isReadable(handler.api, header.apiVersion)) {
+      return this.refuse(header, slot, connection);
+    }
+    const request = handler.api.request.decoder(header.apiVersion)(reader);
+    if (reader.remaining > 0) throw new MalformedFrame(`${reader.remaining} bytes after the last field`);
+    handler.handle(
+      new PendingExchange(handler.api, header, request, { slot, connection, broker: this.broker }),
+    );
+  }
+
+  /**
+   * Only ApiVersions has an answer to a version it does not know: in version 0, with its own range as the
+   * one entry, from which clients choose their second try. Everything else ends the connection, as in Kafka.
+   */
+  private refuse(header: RequestHeader, slot: AnswerSlot, connection: Connection): void {
+    if (header.apiKey === apiVersions.key) {
+      const body = { errorCode: errorCodes.UNSUPPORTED_VERSION, apiKeys: [apiVersionsKeyEntry] };
+      return connection.answer(slot, encodeResponse(apiVersions, 0, header.correlationId, body));
+    }
+    const { apiKey, apiVersion, clientId } = header;
+    connection.close('unsupported request', { apiKey, apiVersion, clientId, software: connection.software });
+  }
+}
+
+const isReadable = ({ versions }: Api, version: number): boolean =>
+  version >= versions.min && version <= versions.max;
+
+interface Origin {
+  readonly slot: AnswerSlot;
+  readonly connection: Connection;
+  readonly broker: Broker;
+}
+
+class PendingExchange implements Exchange<Shape, Shape> {
+  readonly connection: Connection;
+  readonly broker: Broker;
+  private readonly slot: AnswerSlot;
+
+  constructor(
+    private readonly api: Api,
+    private readonly header: RequestHeader,
+    readonly request: ValueOf<Shape>,
+    { slot, connection, broker }: Origin,
+  ) {
+    this.slot = slot;
+    this.connection = connection;
+    this.broker = broker;
+  }
+
+  get version(): number {
+    return this.header.apiVersion;
+  }
+
+  get clientId(): string {
+    return this.header.clientId ?? '';
+  }
+
+  /** A property, so that a handler may pass it on as a callback. */
+  readonly answer = (body: InputOf<Shape>): void => {
+    if (!this.connection.isOpen) return;
+    this.connection.answer(
+      this.slot,
+      encodeResponse(this.api, this.version, this.header.correlationId, body),
+    );
+  };
+
+  answerWith(body: Promise<InputOf<Shape>>): void {
+    body.then(
+      (value) => this.answer(value),
+      (error: unknown) =>
+        this.connection.close('request failed', {
+          api: this.api.name,
+          problem: error instanceof Error ? error.stack : String(error),
+        }),
+    );
+  }
+
+  giveNoAnswer(): void {
+    this.connection.skipAnswer(this.slot);
+  }
+}

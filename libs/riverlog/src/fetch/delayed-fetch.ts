@@ -1,0 +1,89 @@
+import { errorCodes } from '@rivermart/kafka-protocol';
+import type { Exchange } from '../handlers/handler';
+import type { TimerEntry } from '../time/timer-wheel';
+import { FetchAttempt } from './fetch-attempt';
+import type { FetchPlan, FetchRequestShape, FetchResponseShape } from './fetch-plan';
+
+/**
+ * A fetch that waits for `minBytes` (Kafka calls the place where it waits the purgatory).
+ *
+ * It listens to each of its partitions and tries again when one moves, at its deadline for the last time.
+ * The try runs after the events that are due now, so that one wake-up carries the appends of many
+ * partitions. Whatever ends it, answer or closed connection, takes it off all lists: a waiter that stays
+ * behind would be kept by every append from then on.
+ */
+export class DelayedFetch {
+  private readonly cancellations: (() => void)[] = [];
+  private timer: TimerEntry | undefined;
+  private isWoken = false;
+  private isTrying = false;
+  private isDue = false;
+  private isOver = false;
+
+  constructor(
+    private readonly exchange: Exchange<FetchRequestShape, FetchResponseShape>,
+    private readonly plan: FetchPlan,
+  ) {}
+
+  run(): void {
+    this.isDue = this.plan.maxWaitMs <= 0 || this.plan.hasNews;
+    this.attempt(() => this.wait());
+  }
+
+  private attempt(otherwise: () => void): void {
+    const attempt = new FetchAttempt(this.plan);
+    this.isTrying = true;
+    attempt.run(() => {
+      this.isTrying = false;
+      if (this.isOver) return;
+      const isEnough = attempt.hasError || attempt.sizeBytes >= this.plan.minBytes;
+      if (isEnough || this.isDue) this.finish(attempt);
+      else otherwise();
+    });
+  }
+
+  private wait(): void {
+    const { broker, connection } = this.exchange;
+    const wake = () => this.wake();
+    for (const { partitions } of this.plan.topics) {
+      for (const { log } of partitions)
+        if (log !== undefined) this.cancellations.push(log.onHighWatermark(wake));
+    }
+    this.cancellations.push(connection.onceClosed(() => this.end()));
+    this.timer = broker.timers.add(this.plan.maxWaitMs, () => this.expire());
+  }
+
+  private wake(): void {
+    if (this.isWoken) return;
+    this.isWoken = true;
+    this.exchange.broker.scheduler.soon(() => {
+      this.isWoken = false;
+      this.tryAgain();
+    });
+  }
+
+  private expire(): void {
+    this.timer = undefined;
+    this.isDue = true;
+    this.tryAgain();
+  }
+
+  private tryAgain(): void {
+    if (this.isOver) return;
+    // A read from a file is under way; look again when it is done.
+    if (this.isTrying) return this.wake();
+    this.attempt(() => undefined);
+  }
+
+  private finish(attempt: FetchAttempt): void {
+    this.end();
+    this.exchange.answer({ errorCode: errorCodes.NONE, sessionId: 0, responses: attempt.responses });
+  }
+
+  private end(): void {
+    this.isOver = true;
+    if (this.timer !== undefined) this.exchange.broker.timers.cancel(this.timer);
+    for (const cancel of this.cancellations) cancel();
+    this.cancellations.length = 0;
+  }
+}

@@ -1,0 +1,107 @@
+import type { PartitionLog, ReadResult } from '@rivermart/commit-log';
+import { errorCodes } from '@rivermart/kafka-protocol';
+import { logErrorCode } from '../handlers/log-error-code';
+import type { FetchPlan, PartitionAnswer, PlannedPartition, TopicAnswer } from './fetch-plan';
+
+const NO_RECORDS: readonly Buffer[] = [];
+
+/**
+ * One try to fill a fetch answer. What lies in memory is taken at once; at the first partition that must be
+ * read from its file the try goes on when the disk has answered.
+ */
+export class FetchAttempt {
+  /** Bytes of records found so far. */
+  sizeBytes = 0;
+  hasError = false;
+  readonly responses: TopicAnswer[] = [];
+  private readonly queue: { planned: PlannedPartition; into: PartitionAnswer[] }[] = [];
+
+  constructor(private readonly plan: FetchPlan) {
+    for (const { topic, topicId, partitions } of plan.topics) {
+      const into: PartitionAnswer[] = [];
+      this.responses.push({ topic, topicId, partitions: into });
+      for (const planned of partitions) this.queue.push({ planned, into });
+    }
+  }
+
+  /** `done` is called before `run` returns unless a file has to be read. */
+  run(done: () => void, position = 0): void {
+    for (let at = position; at < this.queue.length; at += 1) {
+      const { planned, into } = this.queue[at] as (typeof this.queue)[number];
+      const answer = this.fromMemory(planned);
+      if (answer === undefined) return this.fromFile(at, done);
+      into.push(answer);
+    }
+    done();
+  }
+
+  private fromMemory(planned: PlannedPartition): PartitionAnswer | undefined {
+    const { log, errorCode } = planned;
+    if (log === undefined || errorCode !== errorCodes.NONE) return this.failed(planned, errorCode);
+    if (this.isAtEnd(planned, log)) return answerOf(planned, log, NO_RECORDS, this.plan);
+    try {
+      const result = log.readTail(planned.request.fetchOffset, this.budget(planned), this.readOptions());
+      return result === undefined ? undefined : this.found(planned, log, result);
+    } catch (error) {
+      return this.failed(planned, logErrorCode(error));
+    }
+  }
+
+  /** The usual case of a long poll, answered without asking the log for anything. */
+  private isAtEnd({ request: { fetchOffset } }: PlannedPartition, log: PartitionLog): boolean {
+    const end = this.plan.isolation === 'committed' ? log.lastStableOffset : log.highWatermark;
+    return fetchOffset === end && fetchOffset >= log.logStartOffset && log.offline === undefined;
+  }
+
+  private fromFile(at: number, done: () => void): void {
+    const { planned, into } = this.queue[at] as (typeof this.queue)[number];
+    const log = planned.log as PartitionLog;
+    log.read(planned.request.fetchOffset, this.budget(planned), this.readOptions()).then(
+      (result) => {
+        into.push(this.found(planned, log, result));
+        this.run(done, at + 1);
+      },
+      (error: unknown) => {
+        into.push(this.failed(planned, logErrorCode(error)));
+        this.run(done, at + 1);
+      },
+    );
+  }
+
+  private found(planned: PlannedPartition, log: PartitionLog, result: ReadResult): PartitionAnswer {
+    this.sizeBytes += result.sizeBytes;
+    return answerOf(planned, log, result.records, this.plan);
+  }
+
+  private budget({ request }: PlannedPartition): number {
+    return Math.max(Math.min(request.partitionMaxBytes, this.plan.maxBytes - this.sizeBytes), 0);
+  }
+
+  /** Only the first partition with data may go over the limits, else a large batch could never be read. */
+  private readOptions() {
+    return { isolation: this.plan.isolation, atLeastOneBatch: this.sizeBytes === 0 };
+  }
+
+  private failed(planned: PlannedPartition, errorCode: number): PartitionAnswer {
+    this.hasError = true;
+    return { ...answerOf(planned, planned.log, NO_RECORDS, this.plan), errorCode };
+  }
+}
+
+function answerOf(
+  { request, divergingEpoch }: PlannedPartition,
+  log: PartitionLog | undefined,
+  records: readonly Buffer[],
+  { isolation }: FetchPlan,
+): PartitionAnswer {
+  return {
+    partitionIndex: request.partition,
+    errorCode: errorCodes.NONE,
+    highWatermark: log?.highWatermark ?? -1,
+    lastStableOffset: log?.lastStableOffset ?? -1,
+    logStartOffset: log?.logStartOffset ?? -1,
+    divergingEpoch,
+    abortedTransactions: isolation === 'committed' ? [] : null,
+    records: divergingEpoch === undefined ? records : NO_RECORDS,
+  };
+}

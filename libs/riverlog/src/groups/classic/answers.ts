@@ -1,0 +1,44 @@
+import { errorCodes } from '@rivermart/kafka-protocol';
+import type { ClassicGroup } from './classic-group';
+import type { JoinAnswer, SyncAnswer } from './messages';
+
+const NO_BYTES = Buffer.alloc(0);
+
+/** The generation as one member sees it: only the leader is told who the others are. */
+export function joinAnswer(group: ClassicGroup, memberId: string, isLeader: boolean): JoinAnswer {
+  return {
+    errorCode: errorCodes.NONE,
+    generationId: group.generationId,
+    protocolType: group.protocolType,
+    protocolName: group.protocolName,
+    leader: group.membership.leaderId ?? '',
+    skipAssignment: false,
+    memberId,
+    members: isLeader ? group.membership.subscriptions(group.protocolName) : [],
+  };
+}
+
+export const joinRefusal = (errorCode: number, memberId: string): JoinAnswer => ({
+  errorCode,
+  generationId: -1,
+  protocolType: null,
+  protocolName: null,
+  leader: '',
+  skipAssignment: false,
+  memberId,
+  members: [],
+});
+
+export const syncAnswer = (group: ClassicGroup, assignment: Buffer): SyncAnswer => ({
+  errorCode: errorCodes.NONE,
+  protocolType: group.protocolType,
+  protocolName: group.protocolName,
+  assignment,
+});
+
+export const syncRefusal = (errorCode: number): SyncAnswer => ({
+  errorCode,
+  protocolType: null,
+  protocolName: null,
+  assignment: NO_BYTES,
+});

@@ -1,0 +1,379 @@
+import { errorCodes } from '@rivermart/kafka-protocol';
+import { joinAnswer, joinRefusal, syncAnswer, syncRefusal } from './answers';
+import { identityProblem } from './identity';
+import { descriptionOf, expiryOf, hasSameProtocols, newMember, type Member } from './member';
+import { Membership } from './membership';
+import type {
+  GroupEffect,
+  JoinAnswer,
+  JoinRequest,
+  MemberIdentity,
+  Outcome,
+  StoredGeneration,
+  SyncAnswer,
+  SyncRequest,
+} from './messages';
+
+export type GroupPhase = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable';
+
+export interface GroupSettings {
+  /** How long an empty group waits for more members once the first has come. */
+  readonly initialRebalanceDelayMs: number;
+}
+
+const NO_BYTES = Buffer.alloc(0);
+
+/**
+ * One consumer group of the classic protocol, as a pure state machine: no timer, no socket, no disk.
+ * Time comes in with each call; what must happen outside comes out of `takeEffects`.
+ *
+ *     Empty ──join──▶ PreparingRebalance ──all joined──▶ CompletingRebalance ──assigned──▶ Stable
+ *       ▲                │        ▲ ▲                          │                             │
+ *       └──nobody left───┘        │ └──── join, leave, death ──┘                             │
+ *                                 └──────────────── join, leave, death ──────────────────────┘
+ *
+ * - PreparingRebalance: JoinGroups wait until every member has sent one, or the time is up.
+ * - CompletingRebalance: SyncGroups wait for the leader's assignment, which is stored before it is told.
+ * - Stable: everybody has its assignment; heartbeats keep sessions alive.
+ *
+ * Source of the rules: GroupMetadataManager.classicGroupJoin and its neighbours, Apache Kafka 4.3.
+ */
+export class ClassicGroup {
+  phase: GroupPhase = 'Empty';
+  generationId = 0;
+  protocolType: string | null = null;
+  protocolName: string | null = null;
+  /** When the group last became what it is; an empty one loses its offsets some days after. */
+  phaseSinceMs: number;
+  readonly membership = new Membership();
+
+  /** Ids given out with MEMBER_ID_REQUIRED, and when they lapse. */
+  private readonly pendingMembers = new Map<string, number>();
+  private joinDeadlineMs = Infinity;
+  private initialDelay: { endsMs: number; hasNewcomers: boolean } | undefined;
+  private syncDeadlineMs = Infinity;
+  private offeredAssignment: ReadonlyMap<string, Buffer> = new Map();
+  private effects: GroupEffect[] = [];
+
+  constructor(
+    readonly id: string,
+    private readonly settings: GroupSettings,
+    nowMs: number,
+  ) {
+    this.phaseSinceMs = nowMs;
+  }
+
+  takeEffects(): readonly GroupEffect[] {
+    const { effects } = this;
+    this.effects = [];
+    return effects;
+  }
+
+  join(request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
+    if (!this.accepts(request))
+      return { answer: joinRefusal(errorCodes.INCONSISTENT_GROUP_PROTOCOL, request.id) };
+    if (request.id === '') return this.joinAsNew(request, nowMs);
+    if (this.pendingMembers.delete(request.id)) return this.admit(request, nowMs);
+
+    const problem = identityProblem(this.membership, {
+      memberId: request.id,
+      groupInstanceId: request.instanceId,
+    });
+    if (problem !== errorCodes.NONE) return { answer: joinRefusal(problem, request.id) };
+    return this.rejoin(request, nowMs);
+  }
+
+  sync(request: SyncRequest, nowMs: number): Outcome<SyncAnswer> {
+    const problem = this.syncProblem(request);
+    if (problem !== errorCodes.NONE) return { answer: syncRefusal(problem) };
+
+    const member = this.membership.get(request.memberId) as Member;
+    this.touch(member, nowMs);
+    if (this.phase === 'Stable') return { answer: syncAnswer(this, member.assignment) };
+
+    member.isAwaitingSync = true;
+    if (member.id === this.membership.leaderId) {
+      this.offeredAssignment = new Map(
+        request.assignments.map((given) => [given.memberId, given.assignment]),
+      );
+      this.effects.push({ type: 'store-assignment', generationId: this.generationId });
+    }
+    return { waitingAs: member.id };
+  }
+
+  /** The leader's assignment is on disk, or could not be written. A generation that has passed is ignored. */
+  assignmentStored(generationId: number, errorCode: number, nowMs: number): void {
+    if (this.phase !== 'CompletingRebalance' || generationId !== this.generationId) return;
+    if (errorCode !== errorCodes.NONE) {
+      this.failSyncs(errorCode, nowMs);
+      return this.prepareRebalance(nowMs);
+    }
+    for (const member of this.membership.all()) member.assignment = this.assignmentOf(member);
+    this.enter('Stable', nowMs);
+    for (const member of this.membership.all()) {
+      if (member.isAwaitingSync) this.answerSync(member, syncAnswer(this, member.assignment), nowMs);
+    }
+  }
+
+  heartbeat(identity: MemberIdentity, generationId: number, nowMs: number): number {
+    const problem = identityProblem(this.membership, identity);
+    if (problem !== errorCodes.NONE) return problem;
+    if (generationId !== this.generationId) return errorCodes.ILLEGAL_GENERATION;
+    this.touch(this.membership.get(identity.memberId) as Member, nowMs);
+    return this.phase === 'PreparingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : errorCodes.NONE;
+  }
+
+  /** A static member may leave by its instance id alone. */
+  leave({ memberId, groupInstanceId }: MemberIdentity, nowMs: number): number {
+    if (this.pendingMembers.delete(memberId)) {
+      this.tryCompleteJoin(nowMs);
+      return errorCodes.NONE;
+    }
+    const id =
+      memberId === '' && groupInstanceId !== null ? this.membership.idOfInstance(groupInstanceId) : memberId;
+    const problem = identityProblem(this.membership, { memberId: id ?? '', groupInstanceId });
+    if (problem === errorCodes.NONE && id !== undefined) this.remove(id, nowMs);
+    return problem;
+  }
+
+  /** @returns whether the member may commit offsets with this generation now. */
+  commitProblem(identity: MemberIdentity, generationId: number, nowMs: number): number {
+    const isAnonymous = identity.memberId === '' && identity.groupInstanceId === null;
+    if (generationId < 0 && isAnonymous) {
+      return this.membership.size === 0 ? errorCodes.NONE : errorCodes.UNKNOWN_MEMBER_ID;
+    }
+    const problem = identityProblem(this.membership, identity);
+    if (problem !== errorCodes.NONE) return problem;
+    if (generationId !== this.generationId) return errorCodes.ILLEGAL_GENERATION;
+    this.touch(this.membership.get(identity.memberId) as Member, nowMs);
+    return this.phase === 'CompletingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : errorCodes.NONE;
+  }
+
+  /** Takes a member for dead before its session says so. */
+  expireMember(memberId: string, nowMs: number): void {
+    if (this.pendingMembers.delete(memberId)) return this.tryCompleteJoin(nowMs);
+    if (this.membership.get(memberId) !== undefined) this.remove(memberId, nowMs);
+  }
+
+  /** What time alone brings about. Call it when `nextDeadlineMs` has come. */
+  tick(nowMs: number): void {
+    for (const [id, deadlineMs] of this.pendingMembers)
+      if (deadlineMs <= nowMs) this.pendingMembers.delete(id);
+    for (const member of this.membership.all()) if (expiryOf(member) <= nowMs) this.remove(member.id, nowMs);
+    if (this.phase === 'CompletingRebalance' && this.syncDeadlineMs <= nowMs) this.dropUnsynced(nowMs);
+    this.tryCompleteJoin(nowMs);
+  }
+
+  /** Infinity when the group waits for nothing. */
+  nextDeadlineMs(): number {
+    let next = this.phase === 'CompletingRebalance' ? this.syncDeadlineMs : Infinity;
+    if (this.phase === 'PreparingRebalance') next = this.initialDelay?.endsMs ?? this.joinDeadlineMs;
+    for (const deadlineMs of this.pendingMembers.values()) next = Math.min(next, deadlineMs);
+    for (const member of this.membership.all()) next = Math.min(next, expiryOf(member));
+    return next;
+  }
+
+  /** Puts the group back as it was stored; every member gets a whole session to come back. */
+  restore(stored: StoredGeneration, nowMs: number): void {
+    this.generationId = stored.generationId;
+    this.protocolType = stored.protocolType;
+    this.protocolName = stored.protocolName;
+    for (const { assignment, ...description } of stored.members) {
+      const member: Member = { ...newMember(description, nowMs), assignment, isNew: false };
+      this.touch(member, nowMs);
+      this.membership.add(member);
+    }
+    this.membership.leaderId = stored.leaderId;
+    this.enter(this.membership.size > 0 ? 'Stable' : 'Empty', stored.phaseSinceMs);
+  }
+
+  /** What the member is to work on: while the leader's word is being stored, that; then its own copy. */
+  assignmentOf(member: Member): Buffer {
+    if (this.phase !== 'CompletingRebalance') return member.assignment;
+    return this.offeredAssignment.get(member.id) ?? NO_BYTES;
+  }
+
+  private accepts({ protocolType, protocols }: JoinRequest): boolean {
+    if (protocolType === '' || protocols.length === 0) return false;
+    if (this.membership.size === 0) return true;
+    return (
+      protocolType === this.protocolType &&
+      this.membership.hasCommonProtocol(protocols.map(({ name }) => name))
+    );
+  }
+
+  private joinAsNew(request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
+    const named: JoinRequest = { ...request, id: request.newMemberId };
+    const { instanceId } = request;
+    const known = instanceId === null ? undefined : this.membership.idOfInstance(instanceId);
+    if (known !== undefined) return this.returnAsStatic(known, named, nowMs);
+    if (instanceId !== null || !request.mustComeBackWithId) return this.admit(named, nowMs);
+
+    this.pendingMembers.set(named.id, nowMs + request.sessionTimeoutMs);
+    return { answer: joinRefusal(errorCodes.MEMBER_ID_REQUIRED, named.id) };
+  }
+
+  private admit(request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
+    const member = newMember(descriptionOf(request), nowMs);
+    this.protocolType ??= request.protocolType;
+    if (this.membership.size === 0) this.protocolType = request.protocolType;
+    this.membership.add(member);
+    if (this.initialDelay !== undefined) this.initialDelay.hasNewcomers = true;
+    return this.waitForOthers(member, nowMs);
+  }
+
+  /** Takes over the place of the instance that had this name before; who still uses the old id is fenced. */
+  private returnAsStatic(oldId: string, request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
+    this.fence(this.membership.get(oldId) as Member, nowMs);
+    const member = this.membership.replace(oldId, descriptionOf(request));
+    this.touch(member, nowMs);
+    const isUnchanged = this.phase === 'Stable' && this.membership.electProtocol() === this.protocolName;
+    if (!isUnchanged) return this.waitForOthers(member, nowMs);
+
+    this.effects.push({ type: 'store' });
+    const isLeader = member.id === this.membership.leaderId;
+    const answer = joinAnswer(this, member.id, isLeader && request.canSkipAssignment);
+    if (request.canSkipAssignment || !isLeader) return { answer: { ...answer, skipAssignment: isLeader } };
+    // An older client would assign again if it were told that it leads; the old id keeps it a follower.
+    return { answer: { ...answer, leader: oldId, members: [] } };
+  }
+
+  private fence(old: Member, nowMs: number): void {
+    if (old.isAwaitingJoin) this.answerJoin(old, joinRefusal(errorCodes.FENCED_INSTANCE_ID, old.id), nowMs);
+    if (old.isAwaitingSync) this.answerSync(old, syncRefusal(errorCodes.FENCED_INSTANCE_ID), nowMs);
+  }
+
+  private rejoin(request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
+    const before = this.membership.get(request.id) as Member;
+    const isSame = hasSameProtocols(before.protocols, request.protocols);
+    const isLeader = request.id === this.membership.leaderId;
+    const keepsGeneration =
+      isSame && (this.phase === 'CompletingRebalance' || (this.phase === 'Stable' && !isLeader));
+    const member = this.membership.update(request.id, descriptionOf(request));
+    if (!keepsGeneration) return this.waitForOthers(member, nowMs);
+
+    this.touch(member, nowMs);
+    return { answer: joinAnswer(this, member.id, isLeader) };
+  }
+
+  private waitForOthers(member: Member, nowMs: number): Outcome<JoinAnswer> {
+    member.isAwaitingJoin = true;
+    if (this.phase !== 'PreparingRebalance') this.prepareRebalance(nowMs);
+    else this.tryCompleteJoin(nowMs);
+    return { waitingAs: member.id };
+  }
+
+  private remove(id: string, nowMs: number): void {
+    const member = this.membership.get(id) as Member;
+    if (member.isAwaitingJoin) this.answerJoin(member, joinRefusal(errorCodes.UNKNOWN_MEMBER_ID, id), nowMs);
+    if (member.isAwaitingSync) this.answerSync(member, syncRefusal(errorCodes.UNKNOWN_MEMBER_ID), nowMs);
+    this.membership.remove(id);
+    if (this.phase === 'PreparingRebalance') this.tryCompleteJoin(nowMs);
+    else this.prepareRebalance(nowMs);
+  }
+
+  private prepareRebalance(nowMs: number): void {
+    if (this.phase === 'CompletingRebalance') this.failSyncs(errorCodes.REBALANCE_IN_PROGRESS, nowMs);
+    const isFirst = this.phase === 'Empty';
+    this.enter('PreparingRebalance', nowMs);
+    this.joinDeadlineMs = nowMs + this.membership.rebalanceTimeoutMs;
+    const delayMs = Math.min(this.settings.initialRebalanceDelayMs, this.membership.rebalanceTimeoutMs);
+    this.initialDelay = isFirst ? { endsMs: nowMs + delayMs, hasNewcomers: false } : undefined;
+    this.tryCompleteJoin(nowMs);
+  }
+
+  private tryCompleteJoin(nowMs: number): void {
+    if (this.phase !== 'PreparingRebalance') return;
+    if (this.initialDelay !== undefined) return this.tryEndInitialDelay(this.initialDelay, nowMs);
+    const isComplete = this.membership.haveAllJoined && this.pendingMembers.size === 0;
+    if (isComplete || nowMs >= this.joinDeadlineMs) this.completeJoin(nowMs);
+  }
+
+  /** Each newcomer prolongs the wait for the next one, up to the rebalance time-out. */
+  private tryEndInitialDelay(delay: { endsMs: number; hasNewcomers: boolean }, nowMs: number): void {
+    if (nowMs < delay.endsMs) return;
+    if (!delay.hasNewcomers || nowMs >= this.joinDeadlineMs) return this.completeJoin(nowMs);
+    delay.hasNewcomers = false;
+    delay.endsMs = Math.min(nowMs + this.settings.initialRebalanceDelayMs, this.joinDeadlineMs);
+    this.tryEndInitialDelay(delay, nowMs);
+  }
+
+  private completeJoin(nowMs: number): void {
+    this.initialDelay = undefined;
+    for (const member of this.membership.all()) {
+      if (!member.isAwaitingJoin && member.instanceId === null) this.membership.remove(member.id);
+    }
+    // Only static members, none of them back yet: keep their places until their sessions end.
+    if (!this.membership.electLeader() && this.membership.size > 0) {
+      this.joinDeadlineMs = nowMs + this.membership.rebalanceTimeoutMs;
+      return;
+    }
+    this.generationId += 1;
+    if (this.membership.size === 0) return this.becomeEmpty(nowMs);
+
+    this.protocolName = this.membership.electProtocol();
+    this.enter('CompletingRebalance', nowMs);
+    this.syncDeadlineMs = nowMs + this.membership.rebalanceTimeoutMs;
+    for (const member of this.membership.all()) {
+      if (member.isAwaitingJoin)
+        this.answerJoin(member, joinAnswer(this, member.id, this.leads(member)), nowMs);
+    }
+  }
+
+  private becomeEmpty(nowMs: number): void {
+    this.protocolName = null;
+    this.enter('Empty', nowMs);
+    this.effects.push({ type: 'store' });
+  }
+
+  private dropUnsynced(nowMs: number): void {
+    for (const { id, isAwaitingSync } of this.membership.all())
+      if (!isAwaitingSync) this.membership.remove(id);
+    this.prepareRebalance(nowMs);
+  }
+
+  private failSyncs(errorCode: number, nowMs: number): void {
+    this.offeredAssignment = new Map();
+    for (const member of this.membership.all()) {
+      member.assignment = NO_BYTES;
+      if (member.isAwaitingSync) this.answerSync(member, syncRefusal(errorCode), nowMs);
+    }
+  }
+
+  private answerJoin(member: Member, answer: JoinAnswer, nowMs: number): void {
+    member.isAwaitingJoin = false;
+    member.isNew = false;
+    this.touch(member, nowMs);
+    this.effects.push({ type: 'answer-join', memberId: member.id, answer });
+  }
+
+  private answerSync(member: Member, answer: SyncAnswer, nowMs: number): void {
+    member.isAwaitingSync = false;
+    this.touch(member, nowMs);
+    this.effects.push({ type: 'answer-sync', memberId: member.id, answer });
+  }
+
+  private syncProblem(request: SyncRequest): number {
+    const problem = identityProblem(this.membership, request);
+    if (problem !== errorCodes.NONE) return problem;
+    if (request.generationId !== this.generationId) return errorCodes.ILLEGAL_GENERATION;
+    const isOtherProtocol =
+      (request.protocolType ?? this.protocolType) !== this.protocolType ||
+      (request.protocolName ?? this.protocolName) !== this.protocolName;
+    if (isOtherProtocol) return errorCodes.INCONSISTENT_GROUP_PROTOCOL;
+    return this.phase === 'PreparingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : errorCodes.NONE;
+  }
+
+  private leads(member: Member): boolean {
+    return member.id === this.membership.leaderId;
+  }
+
+  private touch(member: Member, nowMs: number): void {
+    member.sessionDeadlineMs = nowMs + member.sessionTimeoutMs;
+  }
+
+  private enter(phase: GroupPhase, nowMs: number): void {
+    this.phase = phase;
+    this.phaseSinceMs = nowMs;
+  }
+}

@@ -1,0 +1,125 @@
+import { errorCodes } from '@rivermart/kafka-protocol';
+import { joinRefusal, syncRefusal } from './classic/answers';
+import { ClassicGroup, type GroupSettings } from './classic/classic-group';
+import type { GroupEffect, JoinAnswer, Outcome, SyncAnswer } from './classic/messages';
+import type { TimerEntry, TimerWheel } from '../time/timer-wheel';
+import { CommittedOffsets } from './store/committed-offsets';
+import type { GroupLog } from './store/group-log';
+import { groupRecord } from './store/group-records';
+
+export interface GroupWorld {
+  readonly timers: TimerWheel;
+  readonly log: GroupLog;
+  readonly settings: GroupSettings;
+  readonly nowMs: () => number;
+}
+
+type Answer<Body> = (body: Body) => void;
+
+/**
+ * A group's state machine with everything it may not touch itself: the requests that wait in it, its one
+ * timer, its records on disk, and the offsets committed in its name.
+ */
+export class CoordinatedGroup {
+  readonly state: ClassicGroup;
+  readonly offsets = new CommittedOffsets();
+  private readonly waitingJoins = new Map<string, Answer<JoinAnswer>>();
+  private readonly waitingSyncs = new Map<string, Answer<SyncAnswer>>();
+  private timer: TimerEntry | undefined;
+  private timerDueMs = Infinity;
+
+  constructor(
+    readonly id: string,
+    private readonly world: GroupWorld,
+  ) {
+    this.state = new ClassicGroup(id, world.settings, world.nowMs());
+  }
+
+  join(ask: (nowMs: number) => Outcome<JoinAnswer>, answer: Answer<JoinAnswer>): void {
+    const outcome = ask(this.world.nowMs());
+    this.answerOrKeep(outcome, answer, this.waitingJoins, (memberId) =>
+      joinRefusal(errorCodes.REBALANCE_IN_PROGRESS, memberId),
+    );
+    this.settle();
+  }
+
+  sync(ask: (nowMs: number) => Outcome<SyncAnswer>, answer: Answer<SyncAnswer>): void {
+    const outcome = ask(this.world.nowMs());
+    this.answerOrKeep(outcome, answer, this.waitingSyncs, () =>
+      syncRefusal(errorCodes.REBALANCE_IN_PROGRESS),
+    );
+    this.settle();
+  }
+
+  /** Any other call into the state machine. */
+  change<Result>(act: (state: ClassicGroup, nowMs: number) => Result): Result {
+    const result = act(this.state, this.world.nowMs());
+    this.settle();
+    return result;
+  }
+
+  /** Takes the group off the clock; it is being deleted or the broker stops. */
+  stop(): void {
+    if (this.timer !== undefined) this.world.timers.cancel(this.timer);
+    this.timer = undefined;
+  }
+
+  /** A client that sends the same request twice no longer listens for the first answer. */
+  private answerOrKeep<Body>(
+    outcome: Outcome<Body>,
+    answer: Answer<Body>,
+    waiting: Map<string, Answer<Body>>,
+    superseded: (memberId: string) => Body,
+  ): void {
+    if ('answer' in outcome) return answer(outcome.answer);
+    waiting.get(outcome.waitingAs)?.(superseded(outcome.waitingAs));
+    waiting.set(outcome.waitingAs, answer);
+  }
+
+  private settle(): void {
+    for (const effect of this.state.takeEffects()) this.perform(effect);
+    this.arm();
+  }
+
+  private perform(effect: GroupEffect): void {
+    switch (effect.type) {
+      case 'answer-join':
+        return release(this.waitingJoins, effect.memberId, effect.answer);
+      case 'answer-sync':
+        return release(this.waitingSyncs, effect.memberId, effect.answer);
+      case 'store':
+        return this.store(() => undefined);
+      case 'store-assignment':
+        return this.store((errorCode) =>
+          this.change((state, nowMs) => state.assignmentStored(effect.generationId, errorCode, nowMs)),
+        );
+    }
+  }
+
+  private store(stored: (errorCode: number) => void): void {
+    const record = groupRecord(this.state, this.world.nowMs());
+    // The coordinator itself may move elsewhere as far as a client is concerned: it asks again, as in Kafka.
+    this.world.log.append([record], (error) =>
+      stored(error === undefined ? errorCodes.NONE : errorCodes.COORDINATOR_NOT_AVAILABLE),
+    );
+  }
+
+  /** One timer for the nearest deadline. A later one leaves it alone: firing early costs less than re-arming. */
+  private arm(): void {
+    const dueMs = this.state.nextDeadlineMs();
+    if (dueMs >= this.timerDueMs) return;
+    this.stop();
+    this.timerDueMs = dueMs;
+    this.timer = this.world.timers.add(Math.max(dueMs - this.world.nowMs(), 0), () => {
+      this.timer = undefined;
+      this.timerDueMs = Infinity;
+      this.change((state, nowMs) => state.tick(nowMs));
+    });
+  }
+}
+
+function release<Body>(waiting: Map<string, Answer<Body>>, memberId: string, body: Body): void {
+  const answer = waiting.get(memberId);
+  waiting.delete(memberId);
+  answer?.(body);
+}

@@ -1,0 +1,188 @@
+import { errorCodes } from '@rivermart/kafka-protocol';
+import type { Broker } from '../broker';
+import type { Connection } from '../network/connection';
+import { joinRefusal, syncRefusal } from './classic/answers';
+import type {
+  JoinAnswer,
+  JoinRequest,
+  MemberIdentity,
+  StoredGeneration,
+  SyncAnswer,
+  SyncRequest,
+} from './classic/messages';
+import { ConnectionLosses } from './connection-losses';
+import { CoordinatedGroup, type GroupWorld } from './coordinated-group';
+import { GroupLog } from './store/group-log';
+import { groupTombstone, offsetRecord, type OffsetChange } from './store/group-records';
+
+type World = Pick<Broker, 'settings' | 'topics' | 'clock' | 'timers' | 'events'>;
+
+/** All consumer groups of this broker: finds the group a request is for, and makes and deletes groups. */
+export class GroupCoordinator {
+  private readonly groups = new Map<string, CoordinatedGroup>();
+  private readonly losses: ConnectionLosses;
+  private readonly groupWorld: GroupWorld;
+  private readonly log: GroupLog;
+
+  constructor(private readonly world: World) {
+    const { timers, settings, topics, clock } = world;
+    this.log = new GroupLog(topics, clock);
+    this.losses = new ConnectionLosses(timers, settings.connectionLossGraceMs);
+    this.groupWorld = { timers, settings, log: this.log, nowMs: () => clock.now().getTime() };
+  }
+
+  /** Reads back what was stored. Members get a whole session to be heard of again: no rebalance by restart. */
+  async load(): Promise<void> {
+    const generations = new Map<string, StoredGeneration | null>();
+    await this.log.readAll({
+      onOffset: (id, change) => this.apply(this.obtain(id), [change]),
+      onGroup: (id, stored) => generations.set(id, stored),
+    });
+    for (const [id, stored] of generations) {
+      if (stored === null) this.remove(id);
+      else this.obtain(id).change((state, nowMs) => state.restore(stored, nowMs));
+    }
+  }
+
+  stop(): void {
+    for (const group of this.groups.values()) group.stop();
+  }
+
+  all(): readonly CoordinatedGroup[] {
+    return [...this.groups.values()];
+  }
+
+  find(id: string): CoordinatedGroup | undefined {
+    return this.groups.get(id);
+  }
+
+  join(
+    groupId: string,
+    request: JoinRequest,
+    connection: Connection,
+    answer: (body: JoinAnswer) => void,
+  ): void {
+    const problem = this.joinProblem(groupId, request);
+    if (problem !== errorCodes.NONE) return answer(joinRefusal(problem, request.id));
+
+    const group = this.obtain(groupId);
+    const memberId = request.id === '' ? request.newMemberId : request.id;
+    this.heard(group, memberId, connection);
+    group.join((nowMs) => group.state.join(request, nowMs), answer);
+  }
+
+  sync(
+    groupId: string,
+    request: SyncRequest,
+    connection: Connection,
+    answer: (body: SyncAnswer) => void,
+  ): void {
+    const group = this.groups.get(groupId);
+    if (group === undefined) return answer(syncRefusal(errorCodes.UNKNOWN_MEMBER_ID));
+    this.heard(group, request.memberId, connection);
+    group.sync((nowMs) => group.state.sync(request, nowMs), answer);
+  }
+
+  heartbeat(groupId: string, identity: MemberIdentity, generationId: number, connection: Connection): number {
+    const group = this.groups.get(groupId);
+    if (group === undefined) return errorCodes.UNKNOWN_MEMBER_ID;
+    this.heard(group, identity.memberId, connection);
+    return group.change((state, nowMs) => state.heartbeat(identity, generationId, nowMs));
+  }
+
+  leave(groupId: string, identity: MemberIdentity): number {
+    const group = this.groups.get(groupId);
+    if (group === undefined) return errorCodes.UNKNOWN_MEMBER_ID;
+    this.losses.forget(`${groupId}\0${identity.memberId}`);
+    return group.change((state, nowMs) => state.leave(identity, nowMs));
+  }
+
+  /** Whether this member may commit now. Who commits without being a member makes the group. */
+  commitProblem(groupId: string, identity: MemberIdentity, generationId: number): number {
+    if (groupId === '') return errorCodes.INVALID_GROUP_ID;
+    const group = this.groups.get(groupId);
+    if (group === undefined) return generationId < 0 ? errorCodes.NONE : errorCodes.ILLEGAL_GENERATION;
+    return group.change((state, nowMs) => state.commitProblem(identity, generationId, nowMs));
+  }
+
+  /** The offsets can be fetched once they are durable; `done` is told then. */
+  commit(groupId: string, changes: readonly OffsetChange[], done: (errorCode: number) => void): void {
+    const group = this.obtain(groupId);
+    const nowMs = this.groupWorld.nowMs();
+    this.log.append(
+      changes.map((change) => offsetRecord(groupId, change, nowMs)),
+      (error) => {
+        if (error !== undefined) return done(errorCodes.COORDINATOR_NOT_AVAILABLE);
+        this.apply(group, changes);
+        done(errorCodes.NONE);
+      },
+    );
+  }
+
+  /** Deletes a group without members, with its offsets. */
+  delete(groupId: string, done: (errorCode: number) => void): void {
+    const group = this.groups.get(groupId);
+    if (group === undefined) return done(errorCodes.GROUP_ID_NOT_FOUND);
+    if (group.state.membership.size > 0) return done(errorCodes.NON_EMPTY_GROUP);
+    this.remove(groupId);
+    const nowMs = this.groupWorld.nowMs();
+    const offsets = group.offsets
+      .entries()
+      .map(({ topic, partition }) => ({ topic, partition, committed: null }));
+    const records = [
+      ...offsets.map((change) => offsetRecord(groupId, change, nowMs)),
+      groupTombstone(groupId, nowMs),
+    ];
+    this.log.append(records, (error) =>
+      done(error === undefined ? errorCodes.NONE : errorCodes.COORDINATOR_NOT_AVAILABLE),
+    );
+  }
+
+  /** Offsets of topics that are gone would name other records when the topic is made again. */
+  forgetTopic(topic: string): void {
+    for (const group of this.groups.values()) {
+      const partitions = group.offsets.partitionsOf(topic);
+      if (partitions.length === 0) continue;
+      this.commit(
+        group.id,
+        partitions.map((partition) => ({ topic, partition, committed: null })),
+        () => undefined,
+      );
+    }
+  }
+
+  private joinProblem(groupId: string, { id, sessionTimeoutMs }: JoinRequest): number {
+    if (groupId === '') return errorCodes.INVALID_GROUP_ID;
+    const { minSessionTimeoutMs, maxSessionTimeoutMs } = this.world.settings;
+    if (sessionTimeoutMs < minSessionTimeoutMs || sessionTimeoutMs > maxSessionTimeoutMs) {
+      return errorCodes.INVALID_SESSION_TIMEOUT;
+    }
+    const isUnknown = id !== '' && !this.groups.has(groupId);
+    return isUnknown ? errorCodes.UNKNOWN_MEMBER_ID : errorCodes.NONE;
+  }
+
+  private heard(group: CoordinatedGroup, memberId: string, connection: Connection): void {
+    this.losses.heard(`${group.id}\0${memberId}`, connection, () => {
+      this.world.events.info('group member lost its connection', { group: group.id, memberId });
+      group.change((state, nowMs) => state.expireMember(memberId, nowMs));
+    });
+  }
+
+  private apply(group: CoordinatedGroup, changes: readonly OffsetChange[]): void {
+    for (const { topic, partition, committed } of changes) {
+      if (committed === null) group.offsets.delete(topic, partition);
+      else group.offsets.set(topic, partition, committed);
+    }
+  }
+
+  private obtain(id: string): CoordinatedGroup {
+    let group = this.groups.get(id);
+    if (group === undefined) this.groups.set(id, (group = new CoordinatedGroup(id, this.groupWorld)));
+    return group;
+  }
+
+  private remove(id: string): void {
+    this.groups.get(id)?.stop();
+    this.groups.delete(id);
+  }
+}

@@ -1,0 +1,111 @@
+import type { Clock } from '@rivermart/kernel';
+import type { LogError, PartitionLog } from '@rivermart/commit-log';
+import {
+  buildRecordBatch,
+  GROUP_METADATA_KEY_VERSION,
+  groupMetadataKey,
+  OFFSET_COMMIT_KEY_VERSION,
+  offsetCommitKey,
+  offsetCommitValue,
+  recordsOfBatches,
+  type LogRecord,
+  type NewRecord,
+} from '@rivermart/kafka-protocol';
+import { CONSUMER_OFFSETS_TOPIC, type TopicCatalogue } from '../../topics/topic-catalogue';
+import type { StoredGeneration } from '../classic/messages';
+import { readGroup, type OffsetChange } from './group-records';
+
+const READ_BYTES = 1 << 20;
+
+/** What reading `__consumer_offsets` from front to end finds. Later records overrule earlier ones. */
+export interface GroupLogReader {
+  readonly onOffset: (group: string, change: OffsetChange) => void;
+  /** Null: the group was deleted. */
+  readonly onGroup: (group: string, stored: StoredGeneration | null) => void;
+}
+
+/**
+ * `__consumer_offsets`: one partition, because one node has nobody to share the load with. Created with the
+ * first group, so that a log nobody consumes in a group stays without it.
+ */
+export class GroupLog {
+  private opening: Promise<PartitionLog> | undefined;
+  private log: PartitionLog | undefined;
+
+  constructor(
+    private readonly topics: TopicCatalogue,
+    private readonly clock: Clock,
+  ) {
+    this.log = topics.partition(CONSUMER_OFFSETS_TOPIC, 0);
+  }
+
+  /** `onStored` is called when the records are durable, or with the reason why they are not. */
+  append(records: readonly NewRecord[], onStored: (error: LogError | undefined) => void): void {
+    if (this.log === undefined) {
+      this.open().then(
+        () => this.append(records, onStored),
+        (error: LogError) => onStored(error),
+      );
+      return;
+    }
+    try {
+      this.log.append(buildRecordBatch(records), { acks: -1, origin: 'coordinator', onStored });
+    } catch (error) {
+      onStored(error as LogError);
+    }
+  }
+
+  async readAll(reader: GroupLogReader): Promise<void> {
+    const log = this.log;
+    if (log === undefined) return;
+    for (let offset = log.logStartOffset; offset < log.logEndOffset;) {
+      const { records } = await log.read(offset, READ_BYTES, {
+        isolation: 'uncommitted',
+        atLeastOneBatch: true,
+      });
+      const next = deliver(records, reader);
+      if (next <= offset) return;
+      offset = next;
+    }
+  }
+
+  private open(): Promise<PartitionLog> {
+    this.opening ??= this.topics
+      .create(CONSUMER_OFFSETS_TOPIC, 1, { 'cleanup.policy': 'compact' })
+      .then((topic) => (this.log = topic.partitions[0] as PartitionLog))
+      .finally(() => (this.opening = undefined));
+    return this.opening;
+  }
+
+  get nowMs(): number {
+    return this.clock.now().getTime();
+  }
+}
+
+function deliver(pieces: readonly Buffer[], reader: GroupLogReader): number {
+  let next = -1;
+  for (const piece of pieces) {
+    for (const record of recordsOfBatches(piece)) {
+      deliverRecord(record, reader);
+      next = record.offset + 1;
+    }
+  }
+  return next;
+}
+
+/** Kinds of records this version does not know were written by a newer one and are left alone. */
+function deliverRecord({ key, value }: LogRecord, reader: GroupLogReader): void {
+  const kind = key === null || key.length < 2 ? -1 : key.readInt16BE(0);
+  if (key === null || kind < 0) return;
+  if (kind <= OFFSET_COMMIT_KEY_VERSION) {
+    const { group, topic, partition } = offsetCommitKey.decode(key);
+    reader.onOffset(group, { topic, partition, committed: value === null ? null : readOffset(value) });
+  } else if (kind === GROUP_METADATA_KEY_VERSION) {
+    reader.onGroup(groupMetadataKey.decode(key).group, value === null ? null : readGroup(value));
+  }
+}
+
+function readOffset(stored: Buffer) {
+  const { offset, leaderEpoch, metadata, commitTimestamp } = offsetCommitValue.decode(stored);
+  return { offset, leaderEpoch, metadata, commitTimestampMs: commitTimestamp };
+}

@@ -1,0 +1,21 @@
+import { syncGroup } from '@rivermart/kafka-protocol';
+import { defineHandler } from './handler';
+
+/*
+ * SyncGroup (key 14, versions 0-5)
+ *
+ * Behaviour
+ * - Waits for the leader's assignment, which is durable before anybody is told.
+ *
+ * Version notes
+ * - 3: static members (KIP-345). 5: protocol type and name are checked and returned (KIP-559).
+ */
+export const syncGroupHandler = defineHandler(syncGroup, ({ request, broker, connection, answer }) => {
+  const { groupId, ...rest } = request;
+  // The assignments outlive the request: a view would keep the whole frame.
+  const assignments = request.assignments.map(({ memberId, assignment }) => ({
+    memberId,
+    assignment: Buffer.from(assignment),
+  }));
+  broker.groups.sync(groupId, { ...rest, assignments }, connection, answer);
+});

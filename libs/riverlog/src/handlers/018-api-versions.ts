@@ -1,0 +1,40 @@
+import { advertisedApis, apiVersions, errorCodes } from '@rivermart/kafka-protocol';
+import { defineHandler } from './handler';
+
+/*
+ * ApiVersions (key 18, versions 0-4)
+ *
+ * Behaviour
+ * - The list is `advertised-versions.ts`. A version above ours is answered in version 0 with UNSUPPORTED_VERSION
+ *   and our own range (dispatcher.ts), never by closing the connection.
+ * - No features are announced: what they stand for (transactions V2, KIP-848 groups) is not there.
+ *
+ * Version notes
+ * - 3: the client says what software it is (KIP-511); remembered with the connection.
+ */
+export const apiVersionsHandler = defineHandler(apiVersions, (exchange) => {
+  const { request, version, connection } = exchange;
+  if (version >= 3) {
+    const { clientSoftwareName: name, clientSoftwareVersion } = request;
+    if (!SOFTWARE.test(name) || !SOFTWARE.test(clientSoftwareVersion)) {
+      return exchange.answer({ errorCode: errorCodes.INVALID_REQUEST, apiKeys: [] });
+    }
+    connection.software = { name, version: clientSoftwareVersion };
+  }
+  exchange.answer({ errorCode: errorCodes.NONE, apiKeys });
+});
+
+const SOFTWARE = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/;
+
+const apiKeys = advertisedApis.map(({ api, advertised }) => ({
+  apiKey: api.key,
+  minVersion: advertised.min,
+  maxVersion: advertised.max,
+}));
+
+/** The only entry of the answer to a version we do not know: from it the client chooses its second try. */
+export const apiVersionsKeyEntry = {
+  apiKey: apiVersions.key,
+  minVersion: apiVersions.versions.min,
+  maxVersion: apiVersions.versions.max,
+};

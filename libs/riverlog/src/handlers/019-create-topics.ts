@@ -1,0 +1,124 @@
+import { parseLogConfig } from '@rivermart/commit-log';
+import { createTopics, errorCodes, type InputOf, type ValueOf } from '@rivermart/kafka-protocol';
+import type { Broker } from '../broker';
+import { describeTopicConfigs } from '../configs/topic-configs';
+import { isLegalTopicName } from '../topics/topic-name';
+import { defineHandler } from './handler';
+import { isLogError, logErrorCode } from './log-error-code';
+
+/*
+ * CreateTopics (key 19, versions 2-7)
+ *
+ * Behaviour
+ * - -1 stands for the default of partitions and replication factor in every version; kafkajs sends both in
+ *   version 3, though Kafka knows them from 4.
+ * - A replication factor above 1 is taken as 1 with a warning; refused when the broker is strict.
+ * - `validateOnly` does everything except create.
+ *
+ * Version notes
+ * - 5: number of partitions and configs in the answer (KIP-525). 7: topic id.
+ */
+export const createTopicsHandler = defineHandler(createTopics, (exchange) => {
+  const { request, broker } = exchange;
+  const names = request.topics.map(({ name }) => name);
+  const topics = request.topics.map((topic) => {
+    const isTwice = names.indexOf(topic.name) !== names.lastIndexOf(topic.name);
+    if (isTwice) return refused(topic.name, errorCodes.INVALID_REQUEST, 'Duplicate topic name.');
+    return create(topic, request.validateOnly, broker);
+  });
+  exchange.answerWith(Promise.all(topics).then((answered) => ({ topics: answered })));
+});
+
+type TopicRequest = ValueOf<(typeof createTopics)['request']['shape']>['topics'][number];
+type TopicAnswer = InputOf<(typeof createTopics)['response']['shape']>['topics'][number];
+
+async function create(asked: TopicRequest, validateOnly: boolean, broker: Broker): Promise<TopicAnswer> {
+  const problem = problemOf(asked, broker);
+  if (problem !== undefined) return refused(asked.name, ...problem);
+  try {
+    const entries = configEntries(asked);
+    parseLogConfig(new Map(Object.entries(entries)));
+    const numPartitions = partitionsOf(asked, broker);
+    const configs = describeTopicConfigs(new Map(Object.entries(entries)), broker.settings.topicDefaults);
+    const made = { name: asked.name, errorCode: errorCodes.NONE, errorMessage: null, numPartitions, configs };
+    if (validateOnly) return { ...made, replicationFactor: 1 };
+    const topic = await broker.topics.createOnce(asked.name, numPartitions, entries);
+    return { ...made, replicationFactor: 1, topicId: broker.topics.idOf(topic) };
+  } catch (error) {
+    return refused(asked.name, logErrorCode(error), isLogError(error) ? error.message : null);
+  }
+}
+
+const refused = (name: string, errorCode: number, errorMessage: string | null): TopicAnswer => ({
+  name,
+  errorCode,
+  errorMessage,
+  configs: [],
+});
+
+type Problem = readonly [errorCode: number, message: string];
+
+function problemOf(asked: TopicRequest, broker: Broker): Problem | undefined {
+  const { name, numPartitions, replicationFactor, assignments } = asked;
+  if (!isLegalTopicName(name))
+    return [errorCodes.INVALID_TOPIC_EXCEPTION, `Topic name "${name}" is invalid.`];
+  if (broker.topics.byName(name) !== undefined) {
+    return [errorCodes.TOPIC_ALREADY_EXISTS, `Topic '${name}' already exists.`];
+  }
+  if (assignments.length > 0) return assignmentProblem(asked);
+  if (numPartitions === 0 || numPartitions < -1) {
+    return [
+      errorCodes.INVALID_PARTITIONS,
+      'Number of partitions must be larger than 0, or -1 for the default.',
+    ];
+  }
+  if (replicationFactor === 0 || replicationFactor < -1) {
+    return [
+      errorCodes.INVALID_REPLICATION_FACTOR,
+      'Replication factor must be larger than 0, or -1 for the default.',
+    ];
+  }
+  return replicationFactor > 1 ? clampProblem(asked, broker) : undefined;
+}
+
+function clampProblem({ name, replicationFactor }: TopicRequest, broker: Broker): Problem | undefined {
+  if (broker.settings.strict) {
+    return [
+      errorCodes.INVALID_REPLICATION_FACTOR,
+      `Replication factor: ${replicationFactor} larger than available brokers: 1.`,
+    ];
+  }
+  broker.events.warn('replication factor taken as 1, there is one node', { topic: name, replicationFactor });
+  return undefined;
+}
+
+/** A manual assignment may name any broker as long as partitions are numbered from 0 without a gap. */
+function assignmentProblem({
+  numPartitions,
+  replicationFactor,
+  assignments,
+}: TopicRequest): Problem | undefined {
+  if (numPartitions !== -1 || replicationFactor !== -1) {
+    return [
+      errorCodes.INVALID_REQUEST,
+      'A manual assignment goes with -1 partitions and -1 replication factor.',
+    ];
+  }
+  const indexes = assignments.map(({ partitionIndex }) => partitionIndex).sort((a, b) => a - b);
+  const isGapless = indexes.every((index, at) => index === at);
+  return isGapless
+    ? undefined
+    : [errorCodes.INVALID_REPLICA_ASSIGNMENT, 'Partitions must be numbered from 0 without a gap.'];
+}
+
+function partitionsOf({ numPartitions, assignments }: TopicRequest, broker: Broker): number {
+  if (assignments.length > 0) return assignments.length;
+  return numPartitions === -1 ? broker.settings.defaultPartitions : numPartitions;
+}
+
+/** A null value asks for the default, as leaving the key out does. */
+function configEntries({ configs }: TopicRequest): Record<string, string> {
+  const entries: Record<string, string> = {};
+  for (const { name, value } of configs) if (value !== null) entries[name] = value;
+  return entries;
+}

@@ -1,0 +1,27 @@
+import { errorCodes, offsetForLeaderEpoch } from '@rivermart/kafka-protocol';
+import { epochError } from '../fetch/fetch-plan';
+import { defineHandler } from './handler';
+
+/*
+ * OffsetForLeaderEpoch (key 23, versions 2-4)
+ *
+ * Behaviour
+ * - Our epoch rises with each unclean start. A client that read past what survived learns here where the
+ *   epoch it knows ended, and resets by its policy instead of reading other data at the same offset (KIP-320).
+ */
+export const offsetForLeaderEpochHandler = defineHandler(
+  offsetForLeaderEpoch,
+  ({ request, broker, answer }) => {
+    const topics = request.topics.map(({ topic, partitions }) => ({
+      topic,
+      partitions: partitions.map(({ partition, currentLeaderEpoch, leaderEpoch }) => {
+        const log = broker.topics.partition(topic, partition);
+        if (log === undefined) return { partition, errorCode: errorCodes.UNKNOWN_TOPIC_OR_PARTITION };
+        const errorCode = epochError(currentLeaderEpoch, log.leaderEpoch);
+        if (errorCode !== errorCodes.NONE) return { partition, errorCode };
+        return { partition, errorCode, ...log.endOffsetForEpoch(leaderEpoch) };
+      }),
+    }));
+    answer({ topics });
+  },
+);

@@ -1,0 +1,34 @@
+import { describeCluster, errorCodes } from '@rivermart/kafka-protocol';
+import { NODE_ID } from '../broker';
+import { defineHandler } from './handler';
+
+/*
+ * DescribeCluster (key 60, versions 0-2)
+ *
+ * Behaviour
+ * - One broker, at the address the client reached it by; it is the controller too.
+ *
+ * Version notes
+ * - 1: controllers may be asked for instead of brokers (KIP-919): UNSUPPORTED_ENDPOINT_TYPE on a broker's port.
+ */
+export const describeClusterHandler = defineHandler(
+  describeCluster,
+  ({ request, broker, connection, answer }) => {
+    const { clusterId } = broker.logs;
+    if (request.endpointType !== BROKERS) {
+      const errorMessage = 'This is a broker, not a controller.';
+      const errorCode = errorCodes.UNSUPPORTED_ENDPOINT_TYPE;
+      return answer({ errorCode, errorMessage, endpointType: request.endpointType, clusterId, brokers: [] });
+    }
+    const { host, port } = broker.advertisedTo(connection);
+    answer({
+      errorCode: errorCodes.NONE,
+      errorMessage: null,
+      clusterId,
+      controllerId: NODE_ID,
+      brokers: [{ brokerId: NODE_ID, host, port, rack: null }],
+    });
+  },
+);
+
+const BROKERS = 1;

@@ -1,0 +1,51 @@
+import type { Handler } from './handler';
+import { produceHandler } from './000-produce';
+import { fetchHandler } from './001-fetch';
+import { listOffsetsHandler } from './002-list-offsets';
+import { metadataHandler } from './003-metadata';
+import { offsetCommitHandler } from './008-offset-commit';
+import { offsetFetchHandler } from './009-offset-fetch';
+import { findCoordinatorHandler } from './010-find-coordinator';
+import { joinGroupHandler } from './011-join-group';
+import { heartbeatHandler } from './012-heartbeat';
+import { leaveGroupHandler } from './013-leave-group';
+import { syncGroupHandler } from './014-sync-group';
+import { describeGroupsHandler } from './015-describe-groups';
+import { listGroupsHandler } from './016-list-groups';
+import { apiVersionsHandler } from './018-api-versions';
+import { createTopicsHandler } from './019-create-topics';
+import { deleteTopicsHandler } from './020-delete-topics';
+import { initProducerIdHandler } from './022-init-producer-id';
+import { offsetForLeaderEpochHandler } from './023-offset-for-leader-epoch';
+import { describeConfigsHandler } from './032-describe-configs';
+import { createPartitionsHandler } from './037-create-partitions';
+import { deleteGroupsHandler } from './042-delete-groups';
+import { incrementalAlterConfigsHandler } from './044-incremental-alter-configs';
+import { describeClusterHandler } from './060-describe-cluster';
+
+/** Every API this broker answers. What is advertised must be here; a spec holds the two together. */
+export const handlers: readonly Handler[] = [
+  produceHandler,
+  fetchHandler,
+  listOffsetsHandler,
+  metadataHandler,
+  offsetCommitHandler,
+  offsetFetchHandler,
+  findCoordinatorHandler,
+  joinGroupHandler,
+  heartbeatHandler,
+  leaveGroupHandler,
+  syncGroupHandler,
+  describeGroupsHandler,
+  listGroupsHandler,
+  apiVersionsHandler,
+  createTopicsHandler,
+  deleteTopicsHandler,
+  initProducerIdHandler,
+  offsetForLeaderEpochHandler,
+  describeConfigsHandler,
+  createPartitionsHandler,
+  deleteGroupsHandler,
+  incrementalAlterConfigsHandler,
+  describeClusterHandler,
+];

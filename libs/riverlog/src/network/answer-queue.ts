@@ -1,0 +1,52 @@
+/** A place in the line of answers; filled when its request is done, in whatever order that happens. */
+export interface AnswerSlot {
+  bytes: readonly Buffer[] | undefined;
+}
+
+/** A connection that is never idle would otherwise keep every slot it ever had. */
+const TRIM_AFTER = 256;
+const NO_ANSWER: readonly Buffer[] = [];
+
+/**
+ * Answers of one connection leave in the order of its requests, though the requests are worked on
+ * concurrently: the next produce request is appended while the one before waits for its sync. Java and
+ * franz-go match an answer with the oldest request, so a changed order would end the connection.
+ */
+export class AnswerQueue {
+  private readonly slots: AnswerSlot[] = [];
+  private head = 0;
+
+  constructor(private readonly send: (bytes: readonly Buffer[]) => void) {}
+
+  /** Requests without an answer that has left. */
+  get length(): number {
+    return this.slots.length - this.head;
+  }
+
+  reserve(): AnswerSlot {
+    const slot: AnswerSlot = { bytes: undefined };
+    this.slots.push(slot);
+    return slot;
+  }
+
+  fill(slot: AnswerSlot, bytes: readonly Buffer[]): void {
+    slot.bytes = bytes;
+    this.drain();
+  }
+
+  /** A request that gets no answer, ever (acks=0), must not hold up the ones behind it. */
+  skip(slot: AnswerSlot): void {
+    this.fill(slot, NO_ANSWER);
+  }
+
+  private drain(): void {
+    for (let slot = this.slots[this.head]; slot?.bytes !== undefined; slot = this.slots[this.head]) {
+      this.head += 1;
+      if (slot.bytes.length > 0) this.send(slot.bytes);
+    }
+    if (this.head === this.slots.length || this.head >= TRIM_AFTER) {
+      this.slots.splice(0, this.head);
+      this.head = 0;
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import type { Socket } from 'node:net';
+import { AppError } from '@rivermart/kernel';
+import { MalformedFrame } from '@rivermart/kafka-protocol';
+import { AnswerQueue, type AnswerSlot } from './answer-queue';
+import { foreignProtocol } from './foreign-protocol';
+import { FrameSplitter } from './frame-splitter';
+
+/** Requests of one connection worked on at a time; the rest stays in the client's socket buffer. */
+const MAX_REQUESTS_IN_WORK = 512;
+
+/** What clients say about themselves with ApiVersions v3+ (KIP-511). */
+export interface ClientSoftware {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface ConnectionOptions {
+  readonly maxFrameBytes: number;
+  /** Called for each request frame, without its length. Throwing MalformedFrame closes the connection. */
+  readonly onRequest: (frame: Buffer, slot: AnswerSlot, connection: Connection) => void;
+  readonly onClose: (connection: Connection) => void;
+  readonly warn: (message: string, facts: Readonly<Record<string, unknown>>) => void;
+}
+
+/**
+ * One client: bytes in, requests out; answers in, bytes out, in the order of the requests.
+ *
+ * All answers of one turn of the event loop leave in one `writev`. Reading stops while the client does not
+ * take its answers or has too many requests in work, so one slow reader costs a bounded amount of memory.
+ */
+export class Connection {
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+  /** Where the client reached us: what it is told to come back to, unless the address is configured. */
+  readonly localAddress: string;
+  readonly localPort: number;
+  software: ClientSoftware | undefined;
+  isOpen = true;
+
+  private readonly splitter: FrameSplitter;
+  private readonly answers = new AnswerQueue((bytes) => this.write(bytes));
+  private readonly closeListeners = new Set<() => void>();
+  private isFirstChunk = true;
+  private isCorked = false;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly options: ConnectionOptions,
+  ) {
+    this.remoteAddress = plainAddress(socket.remoteAddress);
+    this.remotePort = socket.remotePort ?? 0;
+    this.localAddress = plainAddress(socket.localAddress);
+    this.localPort = socket.localPort ?? 0;
+    this.splitter = new FrameSplitter(options.maxFrameBytes, (frame) => this.receive(frame));
+    socket.setNoDelay(true);
+    socket.on('data', (chunk) => this.onData(chunk));
+    socket.on('drain', () => this.readOn());
+    // A reset or a broken pipe is how clients leave; `close` follows and does the cleaning up.
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.onClosed());
+  }
+
+  answer(slot: AnswerSlot, bytes: readonly Buffer[]): void {
+    if (!this.isOpen) return;
+    this.answers.fill(slot, bytes);
+    this.readOn();
+  }
+
+  skipAnswer(slot: AnswerSlot): void {
+    this.answers.skip(slot);
+    this.readOn();
+  }
+
+  /** Ends the connection at once. What is still queued for the client is lost, as in Kafka. */
+  close(reason: string, facts: Readonly<Record<string, unknown>> = {}): void {
+    if (!this.isOpen) return;
+    this.options.warn(reason, { client: `${this.remoteAddress}:${this.remotePort}`, ...facts });
+    this.destroy();
+  }
+
+  destroy(): void {
+    this.socket.destroy();
+  }
+
+  /** @returns a function that takes the listener away. */
+  onceClosed(listener: () => void): () => void {
+    this.closeListeners.add(listener);
+    return () => this.closeListeners.delete(listener);
+  }
+
+  private onData(chunk: Buffer): void {
+    if (this.isFirstChunk && this.isForeign(chunk)) return;
+    this.isFirstChunk = false;
+    try {
+      this.splitter.push(chunk);
+    } catch (error) {
+      this.closeAfter(error);
+    }
+    if (this.answers.length >= MAX_REQUESTS_IN_WORK) this.socket.pause();
+  }
+
+  private receive(frame: Buffer): void {
+    if (!this.isOpen || this.socket.destroyed) return;
+    this.options.onRequest(frame, this.answers.reserve(), this);
+  }
+
+  private isForeign(chunk: Buffer): boolean {
+    const protocol = foreignProtocol(chunk);
+    if (protocol === undefined) return false;
+    this.close(`${protocol} request on a Kafka port`, { hint: 'point a Kafka client at this address' });
+    return true;
+  }
+
+  private closeAfter(error: unknown): void {
+    if (error instanceof MalformedFrame) return this.close('malformed request', { problem: error.message });
+    const code = error instanceof AppError ? error.code : 'defect';
+    this.close('request failed', { code, problem: error instanceof Error ? error.stack : String(error) });
+  }
+
+  private write(pieces: readonly Buffer[]): void {
+    if (!this.isCorked) {
+      this.isCorked = true;
+      this.socket.cork();
+      process.nextTick(() => this.uncork());
+    }
+    for (const piece of pieces) this.socket.write(piece);
+  }
+
+  private uncork(): void {
+    this.isCorked = false;
+    this.socket.uncork();
+    if (this.socket.writableNeedDrain) this.socket.pause();
+  }
+
+  private readOn(): void {
+    if (!this.socket.isPaused()) return;
+    if (!this.socket.writableNeedDrain && this.answers.length < MAX_REQUESTS_IN_WORK) this.socket.resume();
+  }
+
+  private onClosed(): void {
+    this.isOpen = false;
+    for (const listener of this.closeListeners) listener();
+    this.closeListeners.clear();
+    this.options.onClose(this);
+  }
+}
+
+/** A dual-stack socket shows IPv4 peers as `::ffff:127.0.0.1`, which clients cannot always connect to. */
+const plainAddress = (address = ''): string => (address.startsWith('::ffff:') ? address.slice(7) : address);

@@ -1,0 +1,134 @@
+import { SystemClock, type Clock } from '@rivermart/kernel';
+import {
+  CryptoRandom,
+  LogManager,
+  nodeFileSystem,
+  silentEvents,
+  type FileSystem,
+  type LogEvents,
+  type Random,
+} from '@rivermart/commit-log';
+import type { Broker } from './broker';
+import { Dispatcher } from './dispatcher';
+import { GroupCoordinator } from './groups/group-coordinator';
+import type { Connection } from './network/connection';
+import { Listener } from './network/listener';
+import { defaultSettings, type BrokerSettings } from './settings';
+import { SystemScheduler, type Scheduler } from './time/scheduler';
+import { TimerWheel } from './time/timer-wheel';
+import { TopicCatalogue } from './topics/topic-catalogue';
+
+export interface RiverlogOptions extends Partial<BrokerSettings> {
+  /** Holds everything there is. Made when missing; one process at a time. */
+  readonly dataDir: string;
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  /** 127.0.0.1 unless said otherwise: nobody is asked for a password yet. */
+  readonly host?: string;
+  readonly events?: LogEvents;
+  readonly clock?: Clock;
+  readonly scheduler?: Scheduler;
+  readonly random?: Random;
+  readonly fileSystem?: FileSystem;
+}
+
+const MAINTENANCE_MS = 30_000;
+
+/**
+ * A Kafka broker in this process. As many as you like may run side by side, each with its own directory.
+ *
+ *     const log = await Riverlog.start({ dataDir, port: 0 });
+ *     new Kafka({ brokers: [log.address] });
+ *     await log.stop();
+ */
+export class Riverlog {
+  private maintenance: () => void = () => undefined;
+  private stopping: Promise<void> | undefined;
+
+  private constructor(
+    /** `host:port`, as clients want it. */
+    readonly address: string,
+    readonly broker: Broker,
+    private readonly listener: Listener,
+  ) {}
+
+  /** Recovers the directory, then listens. Fails with one sentence that says what to do about it. */
+  static async start(options: RiverlogOptions): Promise<Riverlog> {
+    const { port = 0, host = '127.0.0.1' } = options;
+    const broker = await openBroker(options);
+    const dispatcher = new Dispatcher(broker);
+    const listener = new Listener({
+      maxFrameBytes: broker.settings.maxFrameBytes,
+      onRequest: (frame, slot, connection) => dispatcher.dispatch(frame, slot, connection),
+      warn: broker.events.warn,
+    });
+    try {
+      const bound = await listener.listen(host, port);
+      const address = `${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
+      const riverlog = new Riverlog(address, broker, listener);
+      riverlog.scheduleMaintenance();
+      broker.events.info('riverlog listens', { address, clusterId: broker.logs.clusterId });
+      return riverlog;
+    } catch (error) {
+      await closeBroker(broker);
+      throw error;
+    }
+  }
+
+  get connections(): readonly Connection[] {
+    return this.listener.openConnections;
+  }
+
+  /** Ends all connections, flushes, and leaves the mark of a clean stop. */
+  stop(): Promise<void> {
+    this.stopping ??= this.shutDown();
+    return this.stopping;
+  }
+
+  private async shutDown(): Promise<void> {
+    this.maintenance();
+    await this.listener.close();
+    await closeBroker(this.broker);
+  }
+
+  private scheduleMaintenance(): void {
+    const { logs, scheduler, events } = this.broker;
+    this.maintenance = scheduler.after(MAINTENANCE_MS, () => {
+      logs.maintain().then(
+        () => this.stopping ?? this.scheduleMaintenance(),
+        (error: unknown) => events.warn('maintenance failed', { error: String(error) }),
+      );
+    });
+  }
+}
+
+async function openBroker(options: RiverlogOptions): Promise<Broker> {
+  const settings: BrokerSettings = { ...defaultSettings, ...definedOnly(options) };
+  const {
+    clock = new SystemClock(),
+    scheduler = new SystemScheduler(),
+    random = new CryptoRandom(),
+  } = options;
+  const { fileSystem = nodeFileSystem, events = silentEvents, dataDir } = options;
+  const defaults = settings.topicDefaults;
+  const logs = await LogManager.open({ dataDir, fileSystem, clock, random, defaults, events });
+  const topics = new TopicCatalogue(logs);
+  const timers = new TimerWheel(clock, scheduler);
+  const groups = new GroupCoordinator({ settings, topics, clock, timers, events });
+  await groups.load();
+  const advertisedTo = (connection: Connection) => ({
+    host: settings.advertisedHost ?? connection.localAddress,
+    port: settings.advertisedPort ?? connection.localPort,
+  });
+  return { settings, logs, topics, groups, clock, random, scheduler, timers, events, advertisedTo };
+}
+
+async function closeBroker({ groups, timers, logs }: Broker): Promise<void> {
+  groups.stop();
+  timers.stop();
+  await logs.close();
+}
+
+/** An option given as undefined means its default, not undefined. */
+const definedOnly = <T extends object>(options: T): Partial<T> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;

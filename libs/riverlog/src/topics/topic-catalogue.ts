@@ -1,0 +1,71 @@
+import type { LogManager, PartitionLog, TopicLog } from '@rivermart/commit-log';
+
+/** Group offsets and group metadata, in Kafka's own record schemas. */
+export const CONSUMER_OFFSETS_TOPIC = '__consumer_offsets';
+
+/** 22 characters of url-safe base64, as topic ids travel through this broker. */
+export type TopicId = string;
+
+const idOf = (topic: TopicLog): TopicId => topic.topicId.toString('base64url');
+
+/** Topics by name and by id, and the making of those a client asks for first. */
+export class TopicCatalogue {
+  private readonly ids = new Map<TopicId, TopicLog>();
+  private readonly texts = new Map<string, TopicId>();
+  private idsVersion = -1;
+  private readonly creating = new Map<string, Promise<TopicLog>>();
+
+  constructor(private readonly logs: LogManager) {}
+
+  all(): readonly TopicLog[] {
+    return this.logs.topics();
+  }
+
+  byName(name: string): TopicLog | undefined {
+    return this.logs.topic(name);
+  }
+
+  byId(id: TopicId): TopicLog | undefined {
+    this.refreshIds();
+    return this.ids.get(id);
+  }
+
+  idOf(topic: TopicLog): TopicId {
+    this.refreshIds();
+    return this.texts.get(topic.name) ?? idOf(topic);
+  }
+
+  partition(topic: string, index: number): PartitionLog | undefined {
+    return this.logs.partition(topic, index);
+  }
+
+  /** Made if it is missing. Two clients that ask for the same missing topic at once get the same one. */
+  create(name: string, partitions: number, config: Readonly<Record<string, string>> = {}): Promise<TopicLog> {
+    const running = this.creating.get(name);
+    if (running !== undefined) return running;
+    const created = this.logs
+      .createTopic(name, { partitions, config })
+      .finally(() => this.creating.delete(name));
+    this.creating.set(name, created);
+    return created;
+  }
+
+  /** Refuses a name that exists, or is just being made. */
+  createOnce(name: string, partitions: number, config: Readonly<Record<string, string>>): Promise<TopicLog> {
+    return this.logs.createTopic(name, { partitions, config });
+  }
+
+  private refreshIds(): void {
+    if (this.idsVersion === this.logs.metadataVersion) return;
+    this.idsVersion = this.logs.metadataVersion;
+    this.ids.clear();
+    this.texts.clear();
+    for (const topic of this.logs.topics()) {
+      const id = idOf(topic);
+      this.ids.set(id, topic);
+      this.texts.set(topic.name, id);
+    }
+  }
+}
+
+export const isInternalTopic = (name: string): boolean => name === CONSUMER_OFFSETS_TOPIC;
