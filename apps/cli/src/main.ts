@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import colours from 'picocolors';
+import { books } from './commands/books';
 import { order } from './commands/order';
 import { reset } from './commands/reset';
 import { riverlog } from './commands/riverlog';
@@ -16,6 +17,7 @@ const program = new Command('rivermart')
   .addCommand(status)
   .addCommand(order)
   .addCommand(topics)
+  .addCommand(books)
   .addCommand(seed)
   .addCommand(riverlog)
   .addCommand(reset);

@@ -1,12 +1,14 @@
 import type { Home } from './home';
 import type { Ports } from './ports';
 import type { Secrets } from './secrets';
+import { databaseUrlOf, type Infrastructure } from './infrastructure';
 import { databases, type ServiceName } from './services';
 
 export interface ShopSettings {
   readonly home: Home;
   readonly ports: Ports;
   readonly secrets: Secrets;
+  readonly infrastructure: Infrastructure;
 }
 
 type Environment = Readonly<Record<string, string>>;
@@ -14,11 +16,11 @@ type AppName = ServiceName | 'riverlog' | 'sandbox';
 
 /** The environment variables that make one process part of this shop. What the person set stays as it is. */
 export function environmentOf(settings: ShopSettings, app: AppName): Environment {
-  const { ports } = settings;
+  const { ports, infrastructure } = settings;
   return {
     HOST: '127.0.0.1',
     PORT: String(ports[app]),
-    KAFKA_BROKERS: `127.0.0.1:${ports.riverlog}`,
+    KAFKA_BROKERS: infrastructure.brokers ?? `127.0.0.1:${ports.riverlog}`,
     JWKS_URL: `${urlOf(ports.gateway)}/.well-known/jwks.json`,
     ...databaseOf(settings, app),
     ...(ofItsOwn[app]?.(settings) ?? {}),
@@ -27,10 +29,15 @@ export function environmentOf(settings: ShopSettings, app: AppName): Environment
 
 const urlOf = (port: number): string => `http://127.0.0.1:${port}`;
 
-function databaseOf({ ports, secrets }: ShopSettings, app: AppName): Environment {
-  const password = secrets.databasePasswords[app];
-  if (!databases.some((name) => name === app) || password === undefined) return {};
-  return { DATABASE_URL: `postgres://${app}:${password}@127.0.0.1:${ports.postgres}/${app}` };
+function databaseOf(settings: ShopSettings, app: AppName): Environment {
+  return databases.some((name) => name === app) ? { DATABASE_URL: databaseUrlFor(settings, app) } : {};
+}
+
+/** A service's own database, under its own account; with a server of the person's own, under that account. */
+export function databaseUrlFor({ ports, secrets, infrastructure }: ShopSettings, service: string): string {
+  if (infrastructure.databaseUrl !== undefined) return databaseUrlOf(infrastructure.databaseUrl, service);
+  const password = secrets.databasePasswords[service] ?? '';
+  return `postgres://${service}:${password}@127.0.0.1:${ports.postgres}/${service}`;
 }
 
 const ofItsOwn: Partial<Record<AppName, (settings: ShopSettings) => Environment>> = {

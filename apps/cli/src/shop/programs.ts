@@ -23,7 +23,13 @@ export function shopPrograms(options: ShopOptions): Program[] {
   const shop = isTogether
     ? [togetherProgram(options)]
     : services.map((name) => serviceProgram(options, name));
-  return [postgresProgram(options), riverlogProgram(options), sandboxProgram(options), ...shop];
+  const { brokers, databaseUrl } = options.infrastructure;
+  return [
+    ...(databaseUrl === undefined ? [postgresProgram(options)] : []),
+    ...(brokers === undefined ? [riverlogProgram(options)] : []),
+    sandboxProgram(options),
+    ...shop,
+  ];
 }
 
 function postgresProgram({ home, ports, secrets }: ShopSettings): Program {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { homeOf, makeHome, type Home } from '../shop/home';
+import { ensureDatabases, infrastructureOf } from '../shop/infrastructure';
 import { portsOf, refuseTakenPorts, type Ports } from '../shop/ports';
 import { shopPrograms } from '../shop/programs';
 import { alreadyRuns, findRunningShop, leaveHome, readRecord, takeHome } from '../shop/running-shop';
@@ -37,15 +38,23 @@ export async function runShop(options: RunOptions): Promise<void> {
   const startedAt = performance.now();
   const home = homeOf(process.env);
   const ports = portsOf(process.env);
+  const infrastructure = infrastructureOf(process.env);
   await refuseSecondStart(home, ports);
   makeHome(home);
+  await ensureDatabases(infrastructure);
 
   const stop = new StopRequest();
   const control = new ControlServer(() => stop.request());
   takeHome(home, { pid: process.pid, ports, ...(await control.listen()) });
   const log = new RotatingLog(join(home.logs, 'supervisor.log'));
   const supervisor = new Supervisor(
-    shopPrograms({ home, ports, secrets: loadSecrets(home, databases), isTogether: options.isTogether }),
+    shopPrograms({
+      home,
+      ports,
+      infrastructure,
+      secrets: loadSecrets(home, databases),
+      isTogether: options.isTogether,
+    }),
     (program, reason) => {
       log.write(`${new Date().toISOString()} ${program.name} ended: ${reason}\n`);
       options.onEnd(program, reason);

@@ -1,0 +1,87 @@
+import { databases } from '../shop/services';
+import type {
+  Books,
+  ByOrder,
+  InboxEntry,
+  LedgerEntry,
+  NotificationEntry,
+  OrderEntry,
+  PaymentEntry,
+  ReservationEntry,
+  RewardEntry,
+  ShipmentEntry,
+  StockEntry,
+} from './books';
+
+/** Where books can be read: a running shop, or one inside a test. */
+export interface BookSource {
+  /** Rows of a query in a service's database. */
+  rows<Row extends object>(service: string, sql: string): Promise<Row[]>;
+  /** JSON that the sandbox answers at this path. */
+  outside<Answer>(path: string): Promise<Answer>;
+  /** Records on each dead-letter topic. */
+  deadLetters(): Promise<Readonly<Record<string, number>>>;
+}
+
+/** Reads the tables of all services. The one place that knows all of them; services never do. */
+export async function readBooks(source: BookSource): Promise<Books> {
+  const [orders, payments, reservations, stock, rewards, shipments, notifications] = await Promise.all([
+    source.rows<OrderEntry>(
+      'order',
+      'SELECT id AS "orderId", status, total_minor::float8 AS "totalMinor" FROM orders',
+    ),
+    source.rows<PaymentEntry>(
+      'payment',
+      'SELECT order_id AS "orderId", status, payment_id AS "paymentId" FROM payment',
+    ),
+    source.rows<ReservationEntry>(
+      'inventory',
+      'SELECT order_id AS "orderId", status, lines FROM reservation',
+    ),
+    source.rows<StockEntry>('inventory', 'SELECT sku, on_hand AS "onHand", reserved, shipped FROM stock'),
+    source.rows<RewardEntry>(
+      'points',
+      'SELECT order_id AS "orderId", status, points::float8 AS points FROM reward',
+    ),
+    source.rows<ShipmentEntry>('logistics', 'SELECT order_id AS "orderId", status FROM shipment'),
+    source.rows<NotificationEntry>(
+      'notification',
+      `SELECT order_id AS "orderId", news->>'kind' AS kind,
+              sms_status = 'sent' AND email_status = 'sent' AS "isSent" FROM notification`,
+    ),
+  ]);
+  return {
+    ...{ orders, stock, notifications },
+    payments: byOrder(payments),
+    reservations: byOrder(reservations),
+    rewards: byOrder(rewards),
+    shipments: byOrder(shipments),
+    ...(await readOutside(source)),
+    outboxes: await readOutboxes(source),
+    deadLetters: await source.deadLetters(),
+  };
+}
+
+async function readOutside(source: BookSource): Promise<Pick<Books, 'ledger' | 'inbox'>> {
+  const [ledger, inbox] = await Promise.all([
+    source.outside<LedgerEntry[]>('/psp/ledger'),
+    source.outside<InboxEntry[]>('/inbox'),
+  ]);
+  return { ledger, inbox };
+}
+
+async function readOutboxes(source: BookSource): Promise<Record<string, number>> {
+  const counts = await Promise.all(
+    databases.map(async (service) => {
+      const [row] = await source.rows<{ count: number }>(
+        service,
+        'SELECT count(*)::int AS count FROM outbox',
+      );
+      return [service, row?.count ?? 0] as const;
+    }),
+  );
+  return Object.fromEntries(counts);
+}
+
+const byOrder = <Entry extends { readonly orderId: string }>(entries: readonly Entry[]): ByOrder<Entry> =>
+  new Map(entries.map((entry) => [entry.orderId, entry]));

@@ -1,0 +1,43 @@
+import { Client } from 'pg';
+import { operator, ShopClient } from '../client/shop-client';
+import { databaseUrlFor, type ShopSettings } from '../shop/environment';
+import type { BookSource } from './read-books';
+
+interface Topics {
+  readonly topics: readonly {
+    readonly name: string;
+    readonly partitions: readonly { readonly startOffset: number; readonly endOffset: number }[];
+  }[];
+}
+
+/** The books of a shop that runs under a supervisor. */
+export class ShopBookSource implements BookSource {
+  constructor(private readonly settings: ShopSettings) {}
+
+  async rows<Row extends object>(service: string, sql: string): Promise<Row[]> {
+    const client = new Client({ connectionString: databaseUrlFor(this.settings, service) });
+    await client.connect();
+    try {
+      return (await client.query<Row>(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async outside<Answer>(path: string): Promise<Answer> {
+    const response = await fetch(`http://127.0.0.1:${this.settings.ports.sandbox}${path}`);
+    return (await response.json()) as Answer;
+  }
+
+  async deadLetters(): Promise<Record<string, number>> {
+    const shop = await ShopClient.signIn(`http://127.0.0.1:${this.settings.ports.gateway}`, operator);
+    const { topics } = await shop.get<Topics>('/api/ops/topics');
+    const records = topics
+      .filter(({ name }) => name.endsWith('.dlq'))
+      .map(({ name, partitions }) => [
+        name,
+        partitions.reduce((sum, one) => sum + one.endOffset - one.startOffset, 0),
+      ]);
+    return Object.fromEntries(records) as Record<string, number>;
+  }
+}
