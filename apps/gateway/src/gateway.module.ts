@@ -1,3 +1,4 @@
+import { LossyEvents } from '@rivermart/messaging';
 import { Module } from '@nestjs/common';
 import { CustomerController } from './api/customer.controller';
 import { Edge } from './api/edge';
@@ -11,15 +12,16 @@ import { Availability } from './application/availability';
 import { BrowseProducts } from './application/browse-products';
 import { CardTokens } from './application/card-tokens';
 import { Messages } from './application/messages';
-import { Accounts, EventStream, LogInspection, Passwords, TokenIssuer, Upstreams } from './application/ports';
+import { Accounts, LogInspection, Passwords, TokenIssuer, Upstreams } from './application/ports';
 import { ProductViews } from './application/product-views';
 import { SignIn } from './application/sign-in';
 import { SystemStatus } from './application/system-status';
 import { Argon2Passwords } from './infrastructure/argon2-passwords';
 import { DemoAccounts } from './infrastructure/demo-accounts';
+import { GatewayEvents } from './infrastructure/gateway-events';
 import { HttpUpstreams } from './infrastructure/http-upstreams';
 import { JoseTokenIssuer } from './infrastructure/jose-token-issuer';
-import { KafkajsLog } from './infrastructure/kafkajs-log';
+import { KafkajsLogInspection } from './infrastructure/kafkajs-log-inspection';
 
 const useCases = [SignIn, CardTokens, BrowseProducts, Availability, ProductViews, Messages, SystemStatus];
 
@@ -28,8 +30,8 @@ const adapters = [
   { provide: Passwords, useClass: Argon2Passwords },
   { provide: TokenIssuer, useClass: JoseTokenIssuer },
   { provide: Upstreams, useClass: HttpUpstreams },
-  { provide: LogInspection, useClass: KafkajsLog },
-  { provide: EventStream, useExisting: LogInspection },
+  { provide: LogInspection, useClass: KafkajsLogInspection },
+  { provide: LossyEvents, useClass: GatewayEvents },
 ];
 
 @Module({

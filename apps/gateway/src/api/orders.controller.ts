@@ -1,3 +1,4 @@
+import { address, currency, orderLine } from '@rivermart/contracts';
 import { InvalidRequest, ZodBody } from '@rivermart/service';
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -5,12 +6,12 @@ import { z } from 'zod';
 import { CardTokens } from '../application/card-tokens';
 import { Forwarding } from './forwarding';
 
-/** Only what the gateway itself needs; the order service checks the rest and names the field. */
+/** The order service has the last word; shapes that cannot be right need not travel there. */
 const publicOrder = z.object({
-  card: z.string().max(200),
-  lines: z.unknown(),
-  shipTo: z.unknown(),
-  currency: z.unknown(),
+  lines: z.array(orderLine).min(1).max(100),
+  card: z.string().max(200).describe('A card number, or a token of the payment provider'),
+  shipTo: address,
+  currency: currency.optional(),
 });
 
 @Controller('api/orders')

@@ -24,7 +24,7 @@ export class ProductsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const answer = await this.products.one(servicePathOf(request));
-    if (answer.status === 200) void this.views.note(request.params.sku, request.headers.authorization);
+    if (answer.status === 200) await this.views.note(request.params.sku, request.headers.authorization);
     await sendAnswer(reply, answer);
   }
 }

@@ -1,4 +1,3 @@
-import type { AnyEventContract, EventEnvelope } from '@rivermart/contracts';
 import type { User } from '@rivermart/service';
 
 export const serviceNames = [
@@ -101,9 +100,4 @@ export interface GroupState {
 export abstract class LogInspection {
   abstract topics(): Promise<readonly TopicState[]>;
   abstract groups(): Promise<readonly GroupState[]>;
-}
-
-/** Facts that go to the log without an outbox, because losing one does no harm. */
-export abstract class EventStream {
-  abstract publish(contract: AnyEventContract, event: EventEnvelope<unknown>): Promise<void>;
 }

@@ -1,17 +1,15 @@
-import { headersOf, type AnyEventContract, type EventEnvelope } from '@rivermart/contracts';
 import { Logger, ServiceSettings } from '@rivermart/service';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 // eslint-disable-next-line no-restricted-imports -- LogClient has no view of topics and groups; this adapter is the only place that looks at them
-import { Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
-import { EventStream, LogInspection, type GroupState, type TopicState } from '../application/ports';
+import { Kafka, logLevel, type Admin } from 'kafkajs';
+import { LogInspection, type GroupState, type TopicState } from '../application/ports';
 import { groupState, topicState } from './log-states';
 
-/** The gateway's way to the log: one admin connection and one producer, opened when first needed. */
+/** The log through one admin connection, opened when somebody first looks. */
 @Injectable()
-export class KafkajsLog extends LogInspection implements EventStream, OnApplicationShutdown {
+export class KafkajsLogInspection extends LogInspection implements OnApplicationShutdown {
   readonly #kafka: Kafka;
   #admin: Promise<Admin> | undefined;
-  #producer: Promise<Producer> | undefined;
 
   constructor({ KAFKA_BROKERS: brokers }: ServiceSettings, logger: Logger) {
     super();
@@ -50,36 +48,19 @@ export class KafkajsLog extends LogInspection implements EventStream, OnApplicat
     );
   }
 
-  async publish(contract: AnyEventContract, event: EventEnvelope<unknown>): Promise<void> {
-    const producer = await this.#connectedProducer();
-    const message = {
-      key: contract.key(event.data),
-      value: JSON.stringify(event.data),
-      headers: { ...headersOf(event) },
-    };
-    await producer.send({ topic: contract.topic.name, messages: [message] });
-  }
-
   async onApplicationShutdown(): Promise<void> {
-    const connections = [this.#admin, this.#producer];
-    await Promise.allSettled(connections.map(async (connection) => (await connection)?.disconnect()));
+    await this.#admin?.then((admin) => admin.disconnect()).catch(() => undefined);
   }
 
   #connectedAdmin(): Promise<Admin> {
-    this.#admin ??= connected(this.#kafka.admin());
+    this.#admin ??= connectedAdmin(this.#kafka);
     this.#admin.catch(() => (this.#admin = undefined));
     return this.#admin;
   }
-
-  #connectedProducer(): Promise<Producer> {
-    const createPartitioner = Partitioners.DefaultPartitioner;
-    this.#producer ??= connected(this.#kafka.producer({ createPartitioner, allowAutoTopicCreation: false }));
-    this.#producer.catch(() => (this.#producer = undefined));
-    return this.#producer;
-  }
 }
 
-async function connected<Client extends { connect(): Promise<void> }>(client: Client): Promise<Client> {
-  await client.connect();
-  return client;
+async function connectedAdmin(kafka: Kafka): Promise<Admin> {
+  const admin = kafka.admin();
+  await admin.connect();
+  return admin;
 }
