@@ -4,6 +4,7 @@ export { testCustomerId, tokenFor, type TokenSubject } from './auth/token-for';
 export { testDatabase, type TestDatabase } from './database/test-database';
 export { eventually, type EventuallyOptions } from './eventually';
 export { startTestLog, type TestLog } from './log/start-test-log';
+export { TestEvents, type SeenEvent } from './log/test-events';
 export { freePorts } from './shop/free-ports';
 export { startShop, type ShopOptions } from './shop/start-shop';
 export { TestShop } from './shop/test-shop';

@@ -1,33 +1,41 @@
+import { messagingMigrations } from '@rivermart/messaging';
 import { createDataSource, migrate } from '@rivermart/persistence';
 import type { DataSource } from 'typeorm';
-import type { Readiness } from '../health/readiness';
-import type { Logger } from '../logging/logger';
 import { InvalidSettings } from '../settings/invalid-settings';
-import type { ServiceSettings } from '../settings/service-settings';
-import type { ServiceDefinition } from './define-service';
+import type { CommonParts } from './gather-parts';
 
 /** Connects, brings the schema up to date, and makes the connection a condition of readiness. */
-export async function openDatabase(
-  { name, database }: ServiceDefinition,
-  { DATABASE_URL: url }: ServiceSettings,
-  readiness: Readiness,
-  logger: Logger,
-): Promise<DataSource> {
-  if (!url) {
-    throw new InvalidSettings([
-      {
-        name: 'DATABASE_URL',
-        value: undefined,
-        reason: 'postgres://user:password@host:port/database is needed',
-      },
-    ]);
-  }
-  const { entities = [], migrations = [] } = database ?? {};
-  const dataSource = createDataSource({ url, name, entities, migrations });
-  await dataSource.initialize();
-  const done = await migrate(dataSource);
-  if (done.length > 0) logger.info('The schema was brought up to date', { migrations: done });
+export async function openDatabase({
+  definition,
+  settings,
+  readiness,
+  logger,
+}: CommonParts): Promise<DataSource> {
+  const { DATABASE_URL: url } = settings;
+  if (!url) throw databaseUrlMissing();
 
+  const { name, database, messaging } = definition;
+  const dataSource = createDataSource({
+    ...{ url, name, entities: database?.entities ?? [] },
+    migrations: [...(messaging ? messagingMigrations : []), ...(database?.migrations ?? [])],
+  });
+  try {
+    await dataSource.initialize();
+    const done = await migrate(dataSource);
+    if (done.length > 0) logger.info('The schema was brought up to date', { migrations: done });
+  } catch (error) {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    throw error;
+  }
   readiness.add({ name: 'database', missing: async () => void (await dataSource.query('SELECT 1')) });
   return dataSource;
 }
+
+const databaseUrlMissing = (): InvalidSettings =>
+  new InvalidSettings([
+    {
+      name: 'DATABASE_URL',
+      value: undefined,
+      reason: 'postgres://user:password@host:port/database is needed',
+    },
+  ]);

@@ -5,6 +5,9 @@ import { startService, type RunningService } from './start-service';
 /** Exit codes by which a supervisor knows whether starting again can help. */
 export const exitCodes = { stopped: 0, failed: 1, badSettings: 78 } as const;
 
+/** A log or database that does not answer must not keep the process: nothing acknowledged depends on the stop. */
+const stopDeadlineMs = 8_000;
+
 /**
  * The whole life of a service process: settings from the environment, orderly stop on SIGINT, SIGTERM or
  * when the supervisor is gone, one clear sentence and an exit code when it cannot start.
@@ -31,6 +34,7 @@ function stopOnRequest(running: RunningService): void {
     // Asked twice: somebody is in a hurry.
     if (isStopping) process.exit(exitCodes.failed);
     isStopping = true;
+    setTimeout(() => process.exit(exitCodes.failed), stopDeadlineMs).unref();
     running.stop().then(
       () => process.exit(exitCodes.stopped),
       (error: unknown) => {

@@ -14,21 +14,7 @@ import { DocsController } from '../openapi/docs.controller';
 import { OpenApiController } from '../openapi/openapi.controller';
 import { OpenApiDocument } from '../openapi/openapi-document';
 import { ServiceSettings } from '../settings/service-settings';
-import type { ServiceDefinition } from './define-service';
-
-/** What a service is put together from before Nest sees it. */
-export interface ServiceParts {
-  readonly definition: ServiceDefinition;
-  readonly settings: ServiceSettings;
-  readonly ownSettings: object | undefined;
-  readonly logger: Logger;
-  readonly clock: Clock;
-  readonly metrics: Metrics;
-  readonly readiness: Readiness;
-  readonly openApi: OpenApiDocument;
-  readonly dataSource: DataSource | undefined;
-  readonly modules: readonly DynamicModule[];
-}
+import type { ServiceParts } from './gather-parts';
 
 /** Around the service's own module: what every service has, injectable everywhere without imports. */
 @Module({})

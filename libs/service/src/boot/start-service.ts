@@ -2,24 +2,19 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SystemClock, type Clock } from '@rivermart/kernel';
+import type { Clock } from '@rivermart/kernel';
 import type { DestinationStream } from 'pino';
-import { Readiness } from '../health/readiness';
 import { createAdapter } from '../http/create-adapter';
 import { addSecureHeaders } from '../http/secure-headers';
-import { Logger } from '../logging/logger';
 import { observeHttp } from '../metrics/http-metrics';
-import { Metrics } from '../metrics/metrics';
 import { observeProcess } from '../metrics/process-metrics';
-import { OpenApiDocument } from '../openapi/openapi-document';
-import { ServiceSettings } from '../settings/service-settings';
 import type { Environment } from '../settings/settings';
 import { Workers } from '../work/workers';
 import type { ServiceDefinition } from './define-service';
-import { openDatabase } from './open-database';
+import { gatherParts, type ServiceParts } from './gather-parts';
 import { PortTaken } from './port-taken';
-import { ServiceModule, type ServiceParts } from './service-module';
-import { stopService } from './stop-service';
+import { ServiceModule } from './service-module';
+import { releaseParts, stopService } from './stop-service';
 
 export interface StartOptions {
   readonly clock?: Clock;
@@ -33,12 +28,15 @@ export interface RunningService {
   readonly url: string;
   /** The Nest application; `app.get(Token)` reaches every provider. */
   readonly app: NestFastifyApplication;
+  /** Ends requests, workers and consumers in order, within seconds. Asked again, it waits for the same end. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts a service in this process: reads its settings from `environment` alone, opens and migrates its
  * database, puts the application together and listens. Any number of services may run in one process.
+ *
+ * It does not wait for the log: until that is there the service is up, and not ready.
  */
 export async function startService(
   definition: ServiceDefinition,
@@ -46,54 +44,28 @@ export async function startService(
   options: StartOptions = {},
 ): Promise<RunningService> {
   const parts = await gatherParts(definition, environment, options);
+  let app: NestFastifyApplication | undefined;
   try {
-    const app = await createApp(parts);
-    const workers = new Workers(app, parts.logger, parts.metrics);
+    app = await createApp(parts);
     const url = await listen(app, parts);
-    workers.start();
-    parts.logger.info('The service is up', { url });
-    return { name: definition.name, url, app, stop: () => stopService(app, workers, parts) };
+    return running(app, parts, url);
   } catch (error) {
-    await parts.dataSource?.destroy();
+    await app?.close();
+    await releaseParts(parts);
     throw error;
   }
 }
 
-async function gatherParts(
-  definition: ServiceDefinition,
-  environment: Environment,
-  { clock = new SystemClock(), logDestination }: StartOptions,
-): Promise<ServiceParts> {
-  const settings = new ServiceSettings(environment);
-  const ownSettings = definition.settings && new definition.settings(environment);
-  const logger = new Logger({
-    service: definition.name,
-    level: settings.LOG_LEVEL,
-    ...(logDestination ? { destination: logDestination } : {}),
-  });
-  const readiness = new Readiness();
-  const dataSource = definition.database && (await openDatabase(definition, settings, readiness, logger));
-  return {
-    ...{ definition, settings, ownSettings, logger, clock, readiness, dataSource },
-    metrics: new Metrics(definition.name),
-    openApi: new OpenApiDocument(definition.name),
-    modules: [],
-  };
-}
-
-const defaultBodyLimitBytes = 64 * 1024;
-
 async function createApp(parts: ServiceParts): Promise<NestFastifyApplication> {
-  const { definition, metrics, openApi } = parts;
-  const adapter = createAdapter(definition.bodyLimitBytes ?? defaultBodyLimitBytes);
+  const adapter = createAdapter(parts.definition.bodyLimitBytes);
   const app = await NestFactory.create<NestFastifyApplication>(ServiceModule.of(parts), adapter, {
     logger: false,
     rawBody: true,
     abortOnError: false,
   });
-  openApi.describes(app);
-  observeProcess(metrics);
-  observeHttp(metrics, adapter.getInstance());
+  parts.openApi.describes(app);
+  observeProcess(parts.metrics);
+  observeHttp(parts.metrics, adapter.getInstance());
   await addSecureHeaders(app);
   await app.init();
   return app;
@@ -102,10 +74,28 @@ async function createApp(parts: ServiceParts): Promise<NestFastifyApplication> {
 async function listen(app: NestFastifyApplication, { definition, settings }: ServiceParts): Promise<string> {
   const wanted = settings.PORT ?? definition.defaultPort;
   await app.listen(wanted, settings.HOST).catch((error: unknown) => {
-    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-      ? new PortTaken(definition.name, wanted)
-      : error;
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    throw isTaken ? new PortTaken(definition.name, wanted, { cause: error }) : error;
   });
   const { address, port } = app.getHttpServer().address() as AddressInfo;
   return `http://${address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address}:${port}`;
+}
+
+async function running(
+  app: NestFastifyApplication,
+  parts: ServiceParts,
+  url: string,
+): Promise<RunningService> {
+  const { definition, logger, metrics, messaging } = parts;
+  const workers = new Workers(app, logger, metrics);
+  await messaging?.attach(app);
+  workers.start();
+  parts.readiness.begin();
+  logger.info('The service is up', { url });
+
+  let stopping: Promise<void> | undefined;
+  return {
+    ...{ name: definition.name, url, app },
+    stop: () => (stopping ??= stopService(app, workers, parts)),
+  };
 }

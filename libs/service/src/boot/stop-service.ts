@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Workers } from '../work/workers';
-import type { ServiceParts } from './service-module';
+import type { ServiceParts } from './gather-parts';
 
 /** How long requests in hand, and streams, may go on. */
 const requestGraceMs = 1_500;
@@ -13,12 +13,18 @@ export async function stopService(
   workers: Workers,
   parts: ServiceParts,
 ): Promise<void> {
-  parts.readiness.beginStop();
+  parts.readiness.end();
   await stopListening(app.getHttpServer() as Server);
   await workers.stop();
   await app.close();
-  if (parts.dataSource?.isInitialized) await parts.dataSource.destroy();
+  await parts.dataSource?.destroy();
   parts.logger.info('The service has stopped');
+}
+
+/** After a start that failed: closes what was opened before there was an application. */
+export async function releaseParts({ messaging, dataSource }: ServiceParts): Promise<void> {
+  await messaging?.stop();
+  if (dataSource?.isInitialized) await dataSource.destroy();
 }
 
 async function stopListening(server: Server): Promise<void> {

@@ -15,19 +15,24 @@ const checkTimeoutMs = 2_000;
 /** All readiness checks of a service. Parts of it add theirs while it is put together. */
 export class Readiness {
   readonly #checks = new Map<string, ReadinessCheck>();
-  #isStopping = false;
+  #phase: 'starting' | 'up' | 'stopping' = 'starting';
 
   add(check: ReadinessCheck): void {
     this.#checks.set(check.name, check);
   }
 
+  /** The service is put together; from now on its checks decide. */
+  begin(): void {
+    this.#phase = 'up';
+  }
+
   /** From now on not ready, so that nobody sends requests to a service that is about to end. */
-  beginStop(): void {
-    this.#isStopping = true;
+  end(): void {
+    this.#phase = 'stopping';
   }
 
   async report(): Promise<ReadinessReport> {
-    if (this.#isStopping) return { status: 'not-ready', checks: { service: 'stopping' } };
+    if (this.#phase !== 'up') return { status: 'not-ready', checks: { service: this.#phase } };
 
     const results = await Promise.all(
       [...this.#checks.values()].map(async (check) => [check.name, await ask(check)]),

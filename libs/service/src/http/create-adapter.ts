@@ -3,11 +3,13 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { problemContentType } from './problem';
 import { ofStatus } from './problem-of';
 
+const defaultBodyLimitBytes = 64 * 1024;
+
 /**
  * Fastify as all services use it. Errors from before a route is found (an address that cannot be decoded)
  * never reach Nest's filters and are answered here.
  */
-export function createAdapter(bodyLimitBytes: number): FastifyAdapter {
+export function createAdapter(bodyLimitBytes = defaultBodyLimitBytes): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
     // No service uses Express middleware; without its bridge a request is cheaper.

@@ -1,0 +1,67 @@
+import { SystemClock, type Clock } from '@rivermart/kernel';
+import type { Messaging } from '@rivermart/messaging';
+import type { DynamicModule } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { Readiness } from '../health/readiness';
+import { Logger } from '../logging/logger';
+import { Metrics } from '../metrics/metrics';
+import { OpenApiDocument } from '../openapi/openapi-document';
+import { ServiceSettings } from '../settings/service-settings';
+import type { Environment } from '../settings/settings';
+import type { ServiceDefinition } from './define-service';
+import { openDatabase } from './open-database';
+import { openMessaging } from './open-messaging';
+import type { StartOptions } from './start-service';
+
+/** What every service has, whether or not it has a database or events. */
+export interface CommonParts {
+  readonly definition: ServiceDefinition;
+  readonly settings: ServiceSettings;
+  readonly ownSettings: object | undefined;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+  readonly openApi: OpenApiDocument;
+}
+
+/** What a service is put together from before Nest sees it. */
+export interface ServiceParts extends CommonParts {
+  readonly dataSource: DataSource | undefined;
+  readonly messaging: Messaging | undefined;
+  readonly modules: readonly DynamicModule[];
+}
+
+export async function gatherParts(
+  definition: ServiceDefinition,
+  environment: Environment,
+  options: StartOptions,
+): Promise<ServiceParts> {
+  const common = commonParts(definition, environment, options);
+  if (!definition.database && !definition.messaging) {
+    return { ...common, dataSource: undefined, messaging: undefined, modules: [] };
+  }
+  const dataSource = await openDatabase(common);
+  const { messaging, modules } = openMessaging(common, dataSource);
+  return { ...common, dataSource, messaging, modules };
+}
+
+function commonParts(
+  definition: ServiceDefinition,
+  environment: Environment,
+  { clock = new SystemClock(), logDestination }: StartOptions,
+): CommonParts {
+  const { name: service } = definition;
+  const settings = new ServiceSettings(environment);
+  return {
+    ...{ definition, settings, clock },
+    ownSettings: definition.settings && new definition.settings(environment),
+    logger: new Logger({
+      ...{ service, level: settings.LOG_LEVEL },
+      ...(logDestination ? { destination: logDestination } : {}),
+    }),
+    metrics: new Metrics(service),
+    readiness: new Readiness(),
+    openApi: new OpenApiDocument(service),
+  };
+}

@@ -1,0 +1,26 @@
+import type { DynamicModule } from '@nestjs/common';
+import { KafkajsLogClient, Messaging, MessagingModule } from '@rivermart/messaging';
+import type { DataSource } from 'typeorm';
+import type { CommonParts } from './gather-parts';
+
+export interface OpenMessaging {
+  readonly messaging: Messaging | undefined;
+  readonly modules: readonly DynamicModule[];
+}
+
+/** Outbox, relay, inbox and consumer of a service that has events; their state is a condition of readiness. */
+export function openMessaging(parts: CommonParts, dataSource: DataSource): OpenMessaging {
+  const { definition, settings, logger, clock, metrics, readiness } = parts;
+  if (!definition.messaging) return { messaging: undefined, modules: [] };
+
+  const { name: service } = definition;
+  const logClient = new KafkajsLogClient({ brokers: settings.KAFKA_BROKERS, clientId: service, log: logger });
+  const messaging = new Messaging({
+    ...{ service, logClient, dataSource, clock, log: logger },
+    registry: metrics.registry,
+    databaseUrl: settings.DATABASE_URL ?? '',
+    maxWaitingCommands: settings.MAX_WAITING_COMMANDS,
+  });
+  for (const check of messaging.checks) readiness.add(check);
+  return { messaging, modules: [MessagingModule.of(messaging, logClient)] };
+}
