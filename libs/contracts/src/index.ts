@@ -1,7 +1,9 @@
+export * from './cloud-events';
 export * from './define-event';
 export * from './events';
 export * from './shapes';
 export * from './topics';
+export * from './trace-context';
 export type { Violation } from './validator';
 export * from './inventory/inventory-updated';
 export * from './notification/notification-sent';

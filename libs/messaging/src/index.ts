@@ -1,4 +1,12 @@
+export { Overloaded } from './commands/overloaded';
 export * from './handlers';
+export type { Log } from './log';
 export * from './log-client';
+export { messagingMigrations } from './migrations';
+export * from './module';
+export { Contention, DatabaseUnavailable } from './postgres/database-unavailable';
+export { LossyEvents } from './relay/lossy-events';
 export * from './relay/publication-listener';
+export { Relay } from './relay/relay';
+export { StaleRead } from './unit/stale-read';
 export * from './unit';

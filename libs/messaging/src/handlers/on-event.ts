@@ -1,7 +1,8 @@
 import type { AnyEventContract } from '@rivermart/contracts';
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, UseFilters } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { Unit } from '../unit';
+import { RethrowingFilter } from './rethrowing-filter';
 import type { Received } from './received-event';
 
 export interface HandlerOptions {
@@ -29,7 +30,10 @@ type HandlerMethod<Contract extends AnyEventContract> = (
  */
 export function OnEvent<Contract extends AnyEventContract>(contract: Contract, options: HandlerOptions) {
   const extras: HandlerExtras = { maxAttempts: 5, ...options, contract };
-  const mark = applyDecorators(EventPattern(`${contract.name}/${options.consumer}`, { ...extras }));
+  const mark = applyDecorators(
+    EventPattern(`${contract.name}/${options.consumer}`, { ...extras }),
+    UseFilters(RethrowingFilter),
+  );
 
   return <Method extends HandlerMethod<Contract>>(
     target: object,

@@ -1,1 +1,2 @@
+export * from './kafkajs-log-client';
 export * from './log-client';

@@ -35,6 +35,12 @@ export abstract class Unit {
   abstract query<Result extends object>(sql: string, parameters: readonly unknown[]): Promise<Result[]>;
 
   /**
+   * Runs `effect` once when this unit is committed, never when it fails: wakes the worker of an intent that
+   * the unit recorded. Not durable: a process that dies in between takes the intent up again at its start.
+   */
+  abstract afterCommit(effect: () => void): void;
+
+  /**
    * Stores a fact in the outbox, as the last write of this transaction; the relay publishes it after the
    * commit. `correlationId` and `traceparent` come from the cause, or from `origin` when a person is the cause.
    */

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deadLetterTopicOf, type TopicDefinition } from '@rivermart/contracts';
+import type { Handler } from '../handlers/handler';
+import type { IncomingRecord, LogClient, RunningConsumer } from '../log-client';
+import type { Log } from '../log';
+import { DatabaseUnavailable } from '../postgres/database-unavailable';
+import type { EventBatches } from './event-batches';
+
+const OUTAGE_PAUSE_MS = 500;
+
+/** The consumer of a service: one group, all topics of its handlers, every batch through `EventBatches`. */
+export class EventConsumer {
+  #running: RunningConsumer | undefined;
+  #isDatabaseAway = false;
+
+  constructor(
+    private readonly logClient: LogClient,
+    private readonly batches: EventBatches,
+    private readonly group: string,
+    private readonly log: Log,
+  ) {}
+
+  get state(): RunningConsumer['state'] {
+    return this.#running?.state ?? 'starting';
+  }
+
+  async start(topics: readonly string[]): Promise<void> {
+    this.#running = await this.logClient.consume({
+      group: this.group,
+      topics,
+      onBatch: (records, heartbeat) => this.#onBatch(records, heartbeat),
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#running?.stop();
+  }
+
+  async #onBatch(records: readonly IncomingRecord[], heartbeat: () => Promise<void>): Promise<void> {
+    try {
+      await this.batches.handle(records, heartbeat);
+      if (this.#isDatabaseAway) this.log.info('The database is back; events are handled again');
+      this.#isDatabaseAway = false;
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) await this.#waitOutOutage(error);
+      throw error;
+    }
+  }
+
+  /** Not a failure of any event: the log keeps them and delivers them again. */
+  async #waitOutOutage(error: DatabaseUnavailable): Promise<void> {
+    if (!this.#isDatabaseAway) this.log.warn('The database is away; events wait in the log', { error });
+    this.#isDatabaseAway = true;
+    await sleep(OUTAGE_PAUSE_MS);
+  }
+}
+
+/** The topics of the handlers' events, each once. */
+export function topicsOf(handlers: readonly Handler[]): readonly TopicDefinition[] {
+  return [...new Map(handlers.map(({ contract: { topic } }) => [topic.name, topic])).values()];
+}
+
+/** Where `group` puts what it cannot handle: as many partitions as the original, so keys stay together. */
+export const deadLetterTopics = (
+  topics: readonly TopicDefinition[],
+  group: string,
+): readonly TopicDefinition[] =>
+  topics.map((topic) => ({ ...topic, name: deadLetterTopicOf(topic.name, group), cleanupPolicy: 'delete' }));

@@ -1,0 +1,89 @@
+import type { ConsumerState } from '../log-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+
+const BATCH_SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+
+/** What is measured when somebody looks. */
+export interface Observed {
+  readonly outbox: () => Promise<{ readonly size: number; readonly ageSeconds: number }>;
+  readonly consumer: () => ConsumerState | undefined;
+  readonly waitingCommands: () => number;
+  readonly isRelaying: () => boolean;
+}
+
+/**
+ * The figures of one service's messaging. Watch the mean batch size: when it falls at constant load,
+ * something has begun to cost more per event.
+ */
+export class MessagingMetrics {
+  readonly duplicates: Counter;
+  readonly secondTries: Counter;
+  readonly retries: Counter<'consumer'>;
+  readonly deadLetters: Counter<'consumer' | 'code'>;
+  readonly published: Counter;
+  readonly #batchSize: Histogram<'lane'>;
+  readonly #batchSeconds: Histogram;
+
+  constructor(private readonly registry: Registry) {
+    const registers = [registry];
+    const counter = <Label extends string = never>(name: string, help: string, labelNames: Label[] = []) =>
+      new Counter<Label>({ name, help, labelNames, registers });
+
+    this.duplicates = counter('messaging_duplicates_total', 'Deliveries dropped by the inbox');
+    this.secondTries = counter('messaging_second_tries_total', 'Batches that failed and were run in halves');
+    this.retries = counter('messaging_retries_total', 'Tries again of temporary failures', ['consumer']);
+    this.deadLetters = counter('messaging_dead_letters_total', 'Events given up', ['consumer', 'code']);
+    this.published = counter('messaging_published_total', 'Records the log acknowledged to the relay');
+    this.#batchSize = new Histogram({
+      name: 'messaging_batch_size',
+      help: 'Events, messages or commands in one transaction or publication',
+      labelNames: ['lane'],
+      buckets: BATCH_SIZES,
+      registers,
+    });
+    this.#batchSeconds = new Histogram({
+      name: 'messaging_batch_seconds',
+      help: 'From the arrival of a batch to its commit',
+      buckets: SECONDS,
+      registers,
+    });
+  }
+
+  batch(lane: 'handlers' | 'commands' | 'relay', size: number): void {
+    this.#batchSize.observe({ lane }, size);
+  }
+
+  batchTook(ms: number): void {
+    this.#batchSeconds.observe(ms / 1_000);
+  }
+
+  observe({ outbox, consumer, waitingCommands, isRelaying }: Observed): void {
+    const gauge = (name: string, help: string, read: () => number | undefined): void => {
+      void new Gauge({
+        ...{ name, help, registers: [this.registry] },
+        collect() {
+          const value = read();
+          if (value !== undefined) this.set(value);
+        },
+      });
+    };
+    let state: Awaited<ReturnType<Observed['outbox']>> | undefined;
+    void new Gauge({
+      name: 'messaging_outbox_age_seconds',
+      help: 'How long the oldest message has waited to be published',
+      registers: [this.registry],
+      async collect() {
+        state = await outbox().catch(() => undefined);
+        if (state) this.set(state.ageSeconds);
+      },
+    });
+    gauge('messaging_outbox_size', 'Messages that wait to be published', () => state?.size);
+    gauge('messaging_waiting_commands', 'Commands that wait for a transaction', waitingCommands);
+    gauge('messaging_relay_leading', '1 when this instance publishes the outbox', () => +isRelaying());
+    gauge('messaging_consumer_assigned', '1 when the consumer has its place in the group', () => {
+      const current = consumer();
+      return current === undefined ? undefined : +(current === 'assigned');
+    });
+  }
+}

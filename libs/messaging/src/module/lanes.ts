@@ -1,0 +1,74 @@
+import { topics } from '@rivermart/contracts';
+import { GroupedTransactions } from '../commands/grouped-transactions';
+import { EventBatches } from '../consumer/event-batches';
+import { EventConsumer } from '../consumer/event-consumer';
+import { RecordReader } from '../consumer/record-reader';
+import type { Handler } from '../handlers/handler';
+import { InboxCleaner } from '../inbox/inbox-cleaner';
+import type { MessagingMetrics } from '../metrics/messaging-metrics';
+import { Session } from '../postgres/session';
+import { Relay } from '../relay/relay';
+import { RowMappings } from '../unit/row-mappings';
+import { UnitRunner, type UnitSettings } from '../unit/unit-runner';
+import type { MessagingOptions } from './messaging-options';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const LONGEST_RETENTION_MS = Math.max(...Object.values(topics).map(({ retentionMs }) => retentionMs));
+const MAX_WAITING_COMMANDS = 2_000;
+
+/**
+ * The connections of a service and what runs on them. A transaction owns its connection, so each lane has
+ * its own; the fourth serves clean-up and metrics, where it can wait without holding up anybody.
+ */
+export class Lanes {
+  readonly relay: Relay;
+  readonly transactions: GroupedTransactions;
+  readonly cleaner: InboxCleaner;
+  readonly background: Session;
+  readonly #sessions: readonly Session[];
+  readonly #handling: UnitSettings;
+
+  constructor(
+    private readonly options: MessagingOptions,
+    private readonly metrics: MessagingMetrics,
+  ) {
+    const { logClient, log, relayPollMs, maxWaitingCommands = MAX_WAITING_COMMANDS } = options;
+    const relaying = this.#session('relay', { synchronous_commit: 'off' });
+    this.background = this.#session('background');
+    const commanding = this.#unitSettings(this.#session('commands'));
+    this.#handling = this.#unitSettings(this.#session('handlers'));
+    this.#sessions = [commanding.session, this.#handling.session, relaying, this.background];
+
+    this.relay = new Relay({
+      ...{ session: relaying, logClient, metrics, log },
+      ...(relayPollMs !== undefined && { pollMs: relayPollMs }),
+    });
+    this.transactions = new GroupedTransactions(new UnitRunner(commanding), maxWaitingCommands, (size) =>
+      metrics.batch('commands', size),
+    );
+    const keepMs = options.keepInboxMs ?? LONGEST_RETENTION_MS + DAY_MS;
+    this.cleaner = new InboxCleaner(this.background, keepMs, log);
+  }
+
+  consumerOf(handlers: readonly Handler[]): EventConsumer {
+    const { service: group, logClient, log } = this.options;
+    const reader = new RecordReader(handlers, group);
+    const batches = new EventBatches({ ...this.#handling, group, reader, metrics: this.metrics });
+    return new EventConsumer(logClient, batches, group, log);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#sessions.map((session) => session.close()));
+  }
+
+  #session(lane: string, settings: Readonly<Record<string, string>> = {}): Session {
+    const { service, databaseUrl: url } = this.options;
+    return new Session({ url, name: `${service} ${lane}`, settings });
+  }
+
+  #unitSettings(session: Session): UnitSettings {
+    const { dataSource, clock, service: source, log } = this.options;
+    const onMessages = (): void => this.relay.wake();
+    return { session, clock, source, log, mappings: new RowMappings(dataSource), onMessages };
+  }
+}

@@ -1,0 +1,23 @@
+import type { Clock } from '@rivermart/kernel';
+import type { Registry } from 'prom-client';
+import type { DataSource } from 'typeorm';
+import type { Log } from '../log';
+import type { LogClient } from '../log-client';
+
+export interface MessagingOptions {
+  /** Consumer group, source of events, name of the connections. */
+  readonly service: string;
+  readonly logClient: LogClient;
+  /** Metadata of the entities comes from here; connections are the library's own. */
+  readonly dataSource: DataSource;
+  readonly databaseUrl: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly registry: Registry;
+  /** Commands beyond this many are refused with `Overloaded`. */
+  readonly maxWaitingCommands?: number;
+  /** How long handled event ids are remembered. Must exceed the retention of the topics that are read. */
+  readonly keepInboxMs?: number;
+  /** How often the relay looks at the outbox without being woken. */
+  readonly relayPollMs?: number;
+}

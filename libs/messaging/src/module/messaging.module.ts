@@ -1,0 +1,26 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { EventServer } from '../handlers/event-server';
+import { LogClient } from '../log-client';
+import { Relay } from '../relay/relay';
+import { Transactions } from '../unit/transactions';
+import { Messaging } from './messaging';
+
+/** Makes a service's messaging injectable everywhere in it: `Transactions`, `LogClient`, `Relay`. */
+@Module({})
+export class MessagingModule {
+  static of(messaging: Messaging, logClient: LogClient): DynamicModule {
+    const providers = [
+      { provide: Messaging, useValue: messaging },
+      { provide: Transactions, useValue: messaging.transactions },
+      { provide: Relay, useValue: messaging.relay },
+      { provide: EventServer, useValue: messaging.server },
+      { provide: LogClient, useValue: logClient },
+    ];
+    return {
+      module: MessagingModule,
+      global: true,
+      providers,
+      exports: providers.map(({ provide }) => provide),
+    };
+  }
+}

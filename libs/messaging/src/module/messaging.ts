@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { INestApplication } from '@nestjs/common';
+import { events, type TopicDefinition } from '@rivermart/contracts';
+import { deadLetterTopics, topicsOf, type EventConsumer } from '../consumer/event-consumer';
+import { EventServer, type EventLanes } from '../handlers/event-server';
+import type { Handler } from '../handlers/handler';
+import { MessagingMetrics } from '../metrics/messaging-metrics';
+import { outboxState } from '../outbox/outbox-reader';
+import { PublicationListener } from '../relay/publication-listener';
+import type { Transactions } from '../unit/transactions';
+import { Lanes } from './lanes';
+import type { MessagingOptions } from './messaging-options';
+
+/** The same shape as a readiness check of a service: resolves with what is missing, in words. */
+export interface MessagingCheck {
+  readonly name: string;
+  readonly missing: () => Promise<string | undefined>;
+}
+
+const TOPICS_RETRY_MS = 1_000;
+const MAX_OUTBOX_AGE_SECONDS = 30;
+
+/**
+ * The messaging of one service: outbox, relay, inbox, consumer and command lane over its own connections.
+ * Any number may live in one process; they share nothing.
+ */
+export class Messaging implements EventLanes {
+  readonly metrics: MessagingMetrics;
+  readonly server = new EventServer(this);
+  readonly #lanes: Lanes;
+  readonly #stopping = new AbortController();
+  #listener: PublicationListener | undefined;
+  #consumer: EventConsumer | undefined;
+  #starting: Promise<void> | undefined;
+
+  constructor(private readonly options: MessagingOptions) {
+    this.metrics = new MessagingMetrics(options.registry);
+    this.#lanes = new Lanes(options, this.metrics);
+    this.metrics.observe({
+      outbox: async () => outboxState(await this.#lanes.background.connected()),
+      consumer: () => this.#consumer?.state,
+      waitingCommands: () => this.#lanes.transactions.waiting,
+      isRelaying: () => this.#lanes.relay.isLeading,
+    });
+  }
+
+  get transactions(): Transactions {
+    return this.#lanes.transactions;
+  }
+
+  get relay(): Lanes['relay'] {
+    return this.#lanes.relay;
+  }
+
+  get checks(): readonly MessagingCheck[] {
+    return [
+      { name: 'events', missing: () => Promise.resolve(this.#missingConsumer()) },
+      { name: 'outbox', missing: () => this.#stuckOutbox() },
+    ];
+  }
+
+  /** Finds the handlers of the application's modules and begins to handle and to publish. */
+  async attach(app: INestApplication): Promise<void> {
+    this.#listener = listenerOf(app);
+    app.connectMicroservice({ strategy: this.server }, { inheritAppConfig: false });
+    await app.startAllMicroservices();
+  }
+
+  /** Called by the transport. Does not wait for the log: what needs it begins when it is there. */
+  start(handlers: readonly Handler[]): Promise<void> {
+    this.#lanes.cleaner.start();
+    this.#starting ??= this.#startWithLog(handlers);
+    return Promise.resolve();
+  }
+
+  /** Leaves the group after the batch in hand, finishes waiting commands, publishes what is left. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#lanes.cleaner.stop();
+    await this.#starting;
+    await this.#consumer?.stop();
+    await this.#lanes.transactions.idle();
+    await this.#lanes.relay.stop();
+    await this.options.logClient.close();
+    await this.#lanes.close();
+  }
+
+  async #startWithLog(handlers: readonly Handler[]): Promise<void> {
+    const read = topicsOf(handlers);
+    const consumer = handlers.length > 0 ? this.#lanes.consumerOf(handlers) : undefined;
+    this.#consumer = consumer;
+    if (!(await this.#topicsExist(read))) return;
+
+    this.#lanes.relay.start(this.#listener);
+    await consumer?.start(read.map(({ name }) => name));
+  }
+
+  /** Topics that are read and their dead letters, and topics that are written. False when stopped before. */
+  async #topicsExist(read: readonly TopicDefinition[]): Promise<boolean> {
+    const { service, logClient, log } = this.options;
+    const written = events.filter(({ producer }) => producer === service).map(({ topic }) => topic);
+    const all = new Map(
+      [...written, ...read, ...deadLetterTopics(read, service)].map((topic) => [topic.name, topic]),
+    );
+    const { signal } = this.#stopping;
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      try {
+        await logClient.ensureTopics([...all.values()]);
+        return true;
+      } catch (error) {
+        if (failures === 0) log.warn('The log cannot be reached; events wait', { error });
+        await sleep(TOPICS_RETRY_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+    return false;
+  }
+
+  #missingConsumer(): string | undefined {
+    const state = this.#consumer?.state;
+    return state === undefined || state === 'assigned' ? undefined : `the consumer is ${state}`;
+  }
+
+  async #stuckOutbox(): Promise<string | undefined> {
+    const { ageSeconds, size } = await outboxState(await this.#lanes.background.connected());
+    if (ageSeconds <= MAX_OUTBOX_AGE_SECONDS) return undefined;
+    return `${size} messages wait to be published, the oldest for ${Math.round(ageSeconds)} s`;
+  }
+}
+
+function listenerOf(app: INestApplication): PublicationListener | undefined {
+  try {
+    return app.get(PublicationListener, { strict: false });
+  } catch {
+    // Nest has no way to ask whether a provider is there.
+    return undefined;
+  }
+}

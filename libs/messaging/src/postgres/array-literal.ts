@@ -1,0 +1,32 @@
+/**
+ * PostgreSQL's text form of a one-dimensional array. pg has its own, which inspects and escapes every
+ * value twice; columns of a batch are the widest thing this library sends.
+ */
+export function arrayLiteral(values: readonly unknown[]): string {
+  let literal = '{';
+  for (let index = 0; index < values.length; index += 1) {
+    if (index > 0) literal += ',';
+    literal += elementOf(values[index]);
+  }
+  return `${literal}}`;
+}
+
+const SPECIAL = /["\\]/;
+
+function elementOf(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return `${value}`;
+  return quoted(textOf(value));
+}
+
+const quoted = (text: string): string =>
+  SPECIAL.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`;
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString();
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;
+  // The value of an array column: one element here, cast back to an array by the statement.
+  if (Array.isArray(value)) return arrayLiteral(value);
+  return JSON.stringify(value);
+}

@@ -1,0 +1,40 @@
+import { TemporaryFailure } from '@rivermart/kernel';
+
+/** The connection is gone or the server takes no work. Whether a commit in flight took effect is unknown. */
+export class DatabaseUnavailable extends TemporaryFailure {
+  readonly code = 'messaging.database-unavailable';
+  constructor(cause: unknown) {
+    super(`The database is unavailable: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+/** Another transaction was in the way. The same work may pass when run again at once. */
+export class Contention extends TemporaryFailure {
+  readonly code = 'messaging.contention';
+  constructor(cause: unknown) {
+    super(`Another transaction was in the way: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+/** serialization_failure, deadlock_detected, lock_not_available */
+const CONTENTION = new Set(['40001', '40P01', '55P03']);
+/** Classes 08 connection exception, 53 insufficient resources, 57P operator intervention. */
+const UNAVAILABLE = /^(08|53|57P)/;
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** The failure of a statement in the terms of this library; anything else is returned as it came. */
+export function classified(error: unknown, connectionLost: boolean): unknown {
+  const code = sqlStateOf(error);
+  if (CONTENTION.has(code)) return new Contention(error);
+  if (connectionLost || UNAVAILABLE.test(code) || NETWORK.has(code)) return new DatabaseUnavailable(error);
+  return error;
+}
+
+function sqlStateOf(error: unknown): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+}

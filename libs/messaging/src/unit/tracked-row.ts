@@ -1,0 +1,7 @@
+/** What a unit knows about one row: its value as loaded or written last, and what the flush has to do. */
+export interface TrackedRow<Row extends object = object> {
+  readonly id: string;
+  /** `undefined`: there is no such row, or it is to be removed. */
+  current: Row | undefined;
+  change: 'none' | 'add' | 'save' | 'remove';
+}

@@ -1,0 +1,129 @@
+import type { EventEnvelope } from '@rivermart/contracts';
+import type { Clock } from '@rivermart/kernel';
+import type { Log } from '../log';
+import { Contention } from '../postgres/database-unavailable';
+import type { Session } from '../postgres/session';
+import type { Transaction } from '../postgres/transaction';
+import type { RowMappings } from './row-mappings';
+import { ScopedUnit } from './scoped-unit';
+import { SharedUnit } from './shared-unit';
+import { StaleRead } from './stale-read';
+
+/** A command or the handling of an event: something to do in a unit that others share. */
+export interface UnitTask {
+  readonly cause: EventEnvelope<unknown> | undefined;
+  /** Tasks of one line run in order, lines run side by side. Without a line: side by side with everything. */
+  readonly line: string | undefined;
+  run(unit: ScopedUnit): Promise<void>;
+  /** Asked when `run` rejects: may the others commit without it? Only if it left nothing in the unit. */
+  readonly failsAlone?: (error: unknown) => void;
+}
+
+export interface UnitSettings {
+  readonly session: Session;
+  readonly mappings: RowMappings;
+  readonly clock: Clock;
+  /** `source` of what is published: the service. */
+  readonly source: string;
+  /** Told how many messages a committed unit left in the outbox, when there are any. */
+  readonly onMessages: (count: number) => void;
+  readonly log: Log;
+}
+
+const MAX_CONTENTION_RETRIES = 5;
+
+/** Runs tasks in one transaction: all of them take effect or none. */
+export class UnitRunner<Task extends UnitTask> {
+  /** @param claim chooses the tasks that are to run, by the first statement of the transaction. */
+  constructor(
+    private readonly settings: UnitSettings,
+    private readonly claim?: (tasks: readonly Task[], transaction: Transaction) => Promise<readonly Task[]>,
+  ) {}
+
+  /**
+   * Rejects with the first failure after rolling back. Contention is tried again here, and when tasks got
+   * into each other's way (`StaleRead`) they run once more, one after the other.
+   */
+  async run(tasks: readonly Task[]): Promise<void> {
+    let isOneByOne = false;
+    for (let retries = 0; ; retries += 1) {
+      try {
+        return await this.#once(tasks, isOneByOne);
+      } catch (error) {
+        const mayPass = error instanceof StaleRead ? !isOneByOne : error instanceof Contention;
+        if (!mayPass || retries >= MAX_CONTENTION_RETRIES) throw error;
+        isOneByOne ||= error instanceof StaleRead;
+      }
+    }
+  }
+
+  async #once(tasks: readonly Task[], isOneByOne: boolean): Promise<void> {
+    const { session, mappings, clock, source, onMessages } = this.settings;
+    const transaction = await session.begin();
+    const unit = new SharedUnit(transaction, clock.now(), mappings);
+    try {
+      const claimed = this.claim ? await this.claim(tasks, transaction) : tasks;
+      const run = (task: Task): Promise<void> => runTask(task, unit, source);
+      if (isOneByOne) for (const task of claimed) await run(task);
+      else await sideBySide(linesOf(claimed), run);
+      if (unit.hasStaleRead) throw new StaleRead('row');
+      unit.flush();
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    }
+    await transaction.commit();
+    if (unit.messageCount > 0) onMessages(unit.messageCount);
+    this.#runEffects(unit);
+  }
+
+  /** The unit is committed: an effect that throws is a defect, and no failure of the unit. */
+  #runEffects(unit: SharedUnit): void {
+    try {
+      unit.committed();
+    } catch (error) {
+      this.settings.log.error('What was to run after the commit failed', { error });
+    }
+  }
+}
+
+async function runTask(task: UnitTask, shared: SharedUnit, source: string): Promise<void> {
+  const unit = new ScopedUnit(shared, source, task.cause);
+  try {
+    await task.run(unit);
+  } catch (error) {
+    if (!task.failsAlone || unit.hasWritten || shared.transaction.hasFailed) throw error;
+    unit.assertFreshReads();
+    task.failsAlone(error);
+  }
+}
+
+function linesOf<Task extends UnitTask>(tasks: readonly Task[]): readonly (readonly Task[])[] {
+  const lines = new Map<string, Task[]>();
+  const all: Task[][] = [];
+  for (const task of tasks) {
+    const line = task.line === undefined ? undefined : lines.get(task.line);
+    if (line) {
+      line.push(task);
+      continue;
+    }
+    const started = [task];
+    all.push(started);
+    if (task.line !== undefined) lines.set(task.line, started);
+  }
+  return all;
+}
+
+/** Waits for all lines, also when one fails: nothing of a unit runs on after it ended. */
+async function sideBySide<Task>(
+  lines: readonly (readonly Task[])[],
+  run: (task: Task) => Promise<void>,
+): Promise<void> {
+  const ends = await Promise.allSettled(
+    lines.map(async (line) => {
+      for (const task of line) await run(task);
+    }),
+  );
+  const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+  if (failures.length > 0) throw failures.find((error) => error instanceof StaleRead) ?? failures[0];
+}
