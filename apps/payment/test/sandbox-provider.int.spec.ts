@@ -4,6 +4,7 @@ import { SandboxProvider } from '../src/infrastructure/sandbox-provider';
 import { PaymentSettings } from '../src/settings';
 
 const request = { paymentId: 'pay-1', amountMinor: 4_200, currency: 'EUR', token: 'tok_visa' };
+const running = new AbortController().signal;
 const captured = JSON.stringify({ status: 'captured', captureId: 'cap-1' });
 
 let server: Server;
@@ -39,7 +40,7 @@ describe('a capture', () => {
       response.end(captured);
     };
 
-    expect(await provider.capture(request)).toEqual({ status: 'captured', captureId: 'cap-1' });
+    expect(await provider.capture(request, running)).toEqual({ status: 'captured', captureId: 'cap-1' });
     expect(headers).toMatchObject({
       authorization: 'Bearer rivermart-local-provider-key',
       'idempotency-key': 'pay-1',
@@ -47,14 +48,14 @@ describe('a capture', () => {
   });
 
   it('keeps its connection for the next one', async () => {
-    await provider.capture(request);
-    await provider.capture(request);
+    await provider.capture(request, running);
+    await provider.capture(request, running);
 
     expect(connections).toBe(1);
   });
 
   it('goes out again at once when the kept connection turns out to be closed', async () => {
-    await provider.capture(request);
+    await provider.capture(request, running);
     let calls = 0;
     answer = (incoming, response) => {
       calls += 1;
@@ -62,20 +63,20 @@ describe('a capture', () => {
       else response.end(captured);
     };
 
-    expect(await provider.capture(request)).toEqual({ status: 'captured', captureId: 'cap-1' });
+    expect(await provider.capture(request, running)).toEqual({ status: 'captured', captureId: 'cap-1' });
     expect(connections).toBe(2);
   });
 
   it('takes a refusal for a reason it does not know as declined', async () => {
     answer = (_, response) => response.end('{"status":"declined","reason":"full-moon"}');
 
-    expect(await provider.capture(request)).toEqual({ status: 'declined', reason: 'declined' });
+    expect(await provider.capture(request, running)).toEqual({ status: 'declined', reason: 'declined' });
   });
 });
 
 describe('the outcome is unknown', () => {
   const expectUnknown = (reason: string) =>
-    expect(provider.capture(request)).rejects.toMatchObject({
+    expect(provider.capture(request, running)).rejects.toMatchObject({
       code: 'payment.no-answer',
       retry: 'later',
       message: expect.stringContaining(reason),
@@ -116,6 +117,15 @@ describe('the outcome is unknown', () => {
     await expectUnknown('not in its API');
   });
 
+  it('when the service stops meanwhile', async () => {
+    const stopping = new AbortController();
+    answer = () => stopping.abort();
+
+    await expect(provider.capture(request, stopping.signal)).rejects.toMatchObject({
+      code: 'payment.no-answer',
+    });
+  });
+
   it('when nobody listens', async () => {
     await new Promise((resolve) => server.close(resolve));
     await expectUnknown('ECONNREFUSED');
@@ -125,6 +135,6 @@ describe('the outcome is unknown', () => {
 it('no error carries the token', async () => {
   answer = (_, response) => response.writeHead(503).end('{}');
 
-  const error: unknown = await provider.capture(request).catch((thrown: unknown) => thrown);
+  const error: unknown = await provider.capture(request, running).catch((thrown: unknown) => thrown);
   expect(JSON.stringify([error, String(error), (error as Error).stack])).not.toContain('tok_visa');
 });

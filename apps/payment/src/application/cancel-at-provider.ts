@@ -19,18 +19,19 @@ export class CancelAtProvider {
     private readonly logger: Logger,
   ) {}
 
-  async execute({ orderId, paymentId }: EndingPayment): Promise<void> {
-    const answer = await this.ask(paymentId);
+  async execute({ orderId, paymentId }: EndingPayment, stopping: AbortSignal): Promise<void> {
+    const answer = await this.ask(paymentId, stopping);
 
     await this.transactions.run((unit) =>
       this.changePayment.execute(orderId, unit, (known) => recordCancellation(known, answer, unit.now)),
     );
   }
 
-  private async ask(paymentId: string): Promise<CancellationAnswer> {
+  private async ask(paymentId: string, stopping: AbortSignal): Promise<CancellationAnswer> {
     try {
-      return await this.provider.cancel(paymentId);
+      return await this.provider.cancel(paymentId, stopping);
     } catch (error) {
+      stopping.throwIfAborted();
       if (!(error instanceof TemporaryFailure)) throw error;
       this.logger.warn('The provider did not answer a cancellation', { paymentId, error });
       return { status: 'unknown' };

@@ -44,8 +44,9 @@ export class CapturePayment {
     for (let attempt = 1; attempt <= PROVIDER_MAX_ATTEMPTS; attempt += 1) {
       const startedAt = performance.now();
       try {
-        return await this.provider.capture(request);
+        return await this.provider.capture(request, stopping);
       } catch (error) {
+        stopping.throwIfAborted();
         if (!(error instanceof TemporaryFailure)) throw error;
         this.logger.warn('The provider did not answer a capture', {
           paymentId: request.paymentId,
@@ -58,7 +59,6 @@ export class CapturePayment {
       const restMs = PROVIDER_TIMEOUT_MS - (performance.now() - startedAt);
       if (attempt < PROVIDER_MAX_ATTEMPTS) await pause(Math.max(restMs, 0), undefined, { signal: stopping });
     }
-    stopping.throwIfAborted();
     return { status: 'unknown' };
   }
 }

@@ -41,10 +41,17 @@ export interface CaptureRequest {
  * Whoever moves the money. Both requests name the payment, and asking again for the same one changes nothing
  * and gets the same answer, so a request without answer is simply repeated.
  *
- * Rejects with a `TemporaryFailure` when there was no answer in time; the outcome is then unknown.
+ * Rejects with a `TemporaryFailure` when there was no answer in time or `stopping` came first; the outcome is
+ * then unknown.
  */
 export abstract class PaymentProvider {
-  abstract capture(request: CaptureRequest): Promise<Exclude<CaptureAnswer, { status: 'unknown' }>>;
+  abstract capture(
+    request: CaptureRequest,
+    stopping: AbortSignal,
+  ): Promise<Exclude<CaptureAnswer, { status: 'unknown' }>>;
   /** Voids what is not captured, refunds what is. Final: a capture that comes later is refused. */
-  abstract cancel(paymentId: string): Promise<Exclude<CancellationAnswer, { status: 'unknown' }>>;
+  abstract cancel(
+    paymentId: string,
+    stopping: AbortSignal,
+  ): Promise<Exclude<CancellationAnswer, { status: 'unknown' }>>;
 }

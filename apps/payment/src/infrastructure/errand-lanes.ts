@@ -12,11 +12,13 @@ export type CancelErrand = Exclude<Errand, CaptureErrand>;
 
 export interface ErrandRunner {
   capture(payment: CaptureErrand, stopping: AbortSignal): Promise<void>;
-  cancel(payment: CancelErrand): Promise<void>;
+  cancel(payment: CancelErrand, stopping: AbortSignal): Promise<void>;
 }
 
 /** Money back has places of its own: a provider that hangs on captures does not hold up refunds. */
 const MAX_CANCELLATIONS = 16;
+/** An answer on its way when the service stops is usually worth waiting for; asking again at the start costs more. */
+const GRACE_MS = 500;
 
 @Injectable()
 export class ErrandLanes extends ProviderErrands implements BeforeApplicationShutdown {
@@ -27,6 +29,7 @@ export class ErrandLanes extends ProviderErrands implements BeforeApplicationShu
   constructor(settings: PaymentSettings, logger: Logger) {
     super();
     const shared = {
+      graceMs: GRACE_MS,
       idOf: ({ orderId }: Errand) => orderId,
       failed: ({ orderId, status }: Errand, error: unknown) =>
         logger.warn('An answer of the provider was not recorded; it will be asked again', {
@@ -43,7 +46,7 @@ export class ErrandLanes extends ProviderErrands implements BeforeApplicationShu
     this.cancellations = new WorkLane<CancelErrand>({
       ...shared,
       limit: MAX_CANCELLATIONS,
-      run: async (payment) => this.runner?.cancel(payment),
+      run: async (payment, stopping) => this.runner?.cancel(payment, stopping),
     });
   }
 

@@ -10,6 +10,12 @@ export interface KeepAliveClientOptions {
   readonly maxSockets: number;
 }
 
+interface RequestOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Gives the request up. */
+  readonly signal: AbortSignal;
+}
+
 export interface JsonAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -30,12 +36,12 @@ export class KeepAliveClient {
   }
 
   /** Rejects with `NoAnswer` when nothing whole came back in time. */
-  async post(path: string, body: object, headers: Readonly<Record<string, string>>): Promise<JsonAnswer> {
+  async post(path: string, body: object, options: RequestOptions): Promise<JsonAnswer> {
     const bytes = Buffer.from(JSON.stringify(body));
     try {
-      return await this.exchange(path, bytes, headers);
+      return await this.exchange(path, bytes, options);
     } catch (error) {
-      if (error instanceof StaleConnection) return await this.exchange(path, bytes, headers);
+      if (error instanceof StaleConnection) return await this.exchange(path, bytes, options);
       throw error;
     }
   }
@@ -44,17 +50,14 @@ export class KeepAliveClient {
     this.agent.destroy();
   }
 
-  private exchange(
-    path: string,
-    bytes: Buffer,
-    headers: Readonly<Record<string, string>>,
-  ): Promise<JsonAnswer> {
+  private exchange(path: string, bytes: Buffer, { headers, signal }: RequestOptions): Promise<JsonAnswer> {
     const { baseUrl, timeoutMs } = this.options;
 
     return new Promise((resolve, reject) => {
       const request = this.send(`${baseUrl}${path}`, {
         method: 'POST',
         agent: this.agent,
+        signal,
         headers: {
           ...this.options.headers,
           ...headers,

@@ -29,7 +29,7 @@ export class ProviderWorker extends PollingWorker {
     });
     lanes.runBy({
       capture: (payment, stopping) => capturePayment.execute(payment, stopping),
-      cancel: (payment) => cancelAtProvider.execute(payment),
+      cancel: (payment, stopping) => cancelAtProvider.execute(payment, stopping),
     });
   }
 }

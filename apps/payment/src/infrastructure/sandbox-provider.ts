@@ -33,13 +33,15 @@ export class SandboxProvider extends PaymentProvider implements OnApplicationShu
     });
   }
 
-  override async capture(request: CaptureRequest) {
-    const answer = await this.http.post('/captures', request, { 'idempotency-key': request.paymentId });
+  override async capture(request: CaptureRequest, stopping: AbortSignal) {
+    const headers = { 'idempotency-key': request.paymentId };
+    const answer = await this.http.post('/captures', request, { headers, signal: stopping });
     return understood(captureAnswer, '/captures', answer);
   }
 
-  override async cancel(paymentId: string) {
-    const answer = await this.http.post('/cancellations', { paymentId }, { 'idempotency-key': paymentId });
+  override async cancel(paymentId: string, stopping: AbortSignal) {
+    const headers = { 'idempotency-key': paymentId };
+    const answer = await this.http.post('/cancellations', { paymentId }, { headers, signal: stopping });
     return understood(cancellationAnswer, '/cancellations', answer);
   }
 

@@ -8,6 +8,7 @@ class Calls {
 
   readonly lane = new WorkLane<string>({
     limit: 2,
+    graceMs: 1,
     idOf: (item) => item,
     run: (item, stopping) => {
       this.started.push(item);

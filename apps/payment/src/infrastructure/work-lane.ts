@@ -3,6 +3,8 @@ export interface WorkLaneOptions<Item> {
   readonly limit: number;
   readonly idOf: (item: Item) => string;
   readonly run: (item: Item, stopping: AbortSignal) => Promise<void>;
+  /** How long running items may go on once the lane is closed, before they are told to stop. */
+  readonly graceMs: number;
   readonly failed: (item: Item, error: unknown) => void;
 }
 
@@ -14,22 +16,25 @@ export class WorkLane<Item> {
   private readonly waiting = new Map<string, Item>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly stopping = new AbortController();
+  private isClosed = false;
 
   constructor(private readonly options: WorkLaneOptions<Item>) {}
 
   take(item: Item): void {
     const id = this.options.idOf(item);
-    if (this.stopping.signal.aborted || this.running.has(id) || this.waiting.has(id)) return;
+    if (this.isClosed || this.running.has(id) || this.waiting.has(id)) return;
 
     this.waiting.set(id, item);
     this.fill();
   }
 
-  /** Forgets what waits, tells what runs to stop, and resolves when it has. */
+  /** Forgets what waits, and resolves when what runs has ended or, after its grace, has stopped. */
   async close(): Promise<void> {
-    this.stopping.abort();
+    this.isClosed = true;
     this.waiting.clear();
+    const timer = setTimeout(() => this.stopping.abort(), this.options.graceMs);
     await Promise.all(this.running.values());
+    clearTimeout(timer);
   }
 
   private fill(): void {
