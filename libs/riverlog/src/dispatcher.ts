@@ -24,8 +24,13 @@ const isFlexible = (apiKey: number, apiVersion: number): boolean => {
 
 /** Takes request frames apart and hands each to the handler of its key. */
 export class Dispatcher {
-  /** Set once the broker is put together; no request is dispatched before. */
+  private readonly counts = new Float64Array(handlerByKey.length);
+
   constructor(private readonly broker: Broker) {}
+
+  requestCounts(): { api: string; count: number }[] {
+    return handlers.map(({ api }) => ({ api: api.name, count: this.counts[api.key] ?? 0 }));
+  }
 
   dispatch(frame: Buffer, slot: AnswerSlot, connection: Connection): void {
     const reader = new WireReader(frame);
@@ -34,6 +39,7 @@ export class Dispatcher {
     if (handler === undefined || !isReadable(handler.api, header.apiVersion)) {
       return this.refuse(header, slot, connection);
     }
+    this.counts[header.apiKey]! += 1; // eslint-disable-line @typescript-eslint/no-non-null-assertion -- one per handler
     const request = handler.api.request.decoder(header.apiVersion)(reader);
     if (reader.remaining > 0) throw new MalformedFrame(`${reader.remaining} bytes after the last field`);
     handler.handle(

@@ -9,7 +9,16 @@ import {
   type Random,
 } from '@rivermart/commit-log';
 import type { Broker } from './broker';
+import { dataDirFailure } from './data-dir-failure';
 import { Dispatcher } from './dispatcher';
+import {
+  consumerLags,
+  groupSummaries,
+  offlinePartitions,
+  topicSizes,
+  type ConsumerLag,
+  type GroupSummary,
+} from './observed';
 import { GroupCoordinator } from './groups/group-coordinator';
 import type { Connection } from './network/connection';
 import { Listener } from './network/listener';
@@ -50,6 +59,7 @@ export class Riverlog {
     readonly address: string,
     readonly broker: Broker,
     private readonly listener: Listener,
+    private readonly dispatcher: Dispatcher,
   ) {}
 
   /** Recovers the directory, then listens. Fails with one sentence that says what to do about it. */
@@ -65,7 +75,7 @@ export class Riverlog {
     try {
       const bound = await listener.listen(host, port);
       const address = `${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
-      const riverlog = new Riverlog(address, broker, listener);
+      const riverlog = new Riverlog(address, broker, listener, dispatcher);
       riverlog.scheduleMaintenance();
       broker.events.info('riverlog listens', { address, clusterId: broker.logs.clusterId });
       return riverlog;
@@ -77,6 +87,28 @@ export class Riverlog {
 
   get connections(): readonly Connection[] {
     return this.listener.openConnections;
+  }
+
+  requestCounts(): { api: string; count: number }[] {
+    return this.dispatcher.requestCounts();
+  }
+
+  /** Partitions that take no work until the process starts again, as `topic-index`. */
+  offlinePartitions(): string[] {
+    return offlinePartitions(this.broker);
+  }
+
+  topicSizes(): { name: string; sizeBytes: number }[] {
+    return topicSizes(this.broker);
+  }
+
+  groups(): GroupSummary[] {
+    return groupSummaries(this.broker);
+  }
+
+  /** Per group, topic and partition. */
+  consumerLags(): ConsumerLag[] {
+    return consumerLags(this.broker);
   }
 
   /** Ends all connections, flushes, and leaves the mark of a clean stop. */
@@ -111,7 +143,8 @@ async function openBroker(options: RiverlogOptions): Promise<Broker> {
   } = options;
   const { fileSystem = nodeFileSystem, events = silentEvents, dataDir } = options;
   const defaults = settings.topicDefaults;
-  const logs = await LogManager.open({ dataDir, fileSystem, clock, random, defaults, events });
+  const opened = LogManager.open({ dataDir, fileSystem, clock, random, defaults, events });
+  const logs = await opened.catch((error: unknown) => Promise.reject(dataDirFailure(error, dataDir)));
   const topics = new TopicCatalogue(logs);
   const timers = new TimerWheel(clock, scheduler);
   const groups = new GroupCoordinator({ settings, topics, clock, timers, events });
