@@ -1,4 +1,4 @@
-import { inventoryUpdated, paymentCompleted, shipmentDispatched } from '@rivermart/contracts';
+import { paymentCompleted, shipmentDispatched } from '@rivermart/contracts';
 import { newId } from '@rivermart/kernel';
 import { eventually, testCustomerId, tokenFor } from '@rivermart/testing';
 import { anOrderBody, contact, OrderShop, shipTo } from './order-shop';
@@ -134,38 +134,5 @@ describe('a customer', () => {
 
   it('finds no product that is not sold', async () => {
     expect((await shop.request('GET', '/products/gold')).status).toBe(404);
-  });
-});
-
-describe('an order whose step is late', () => {
-  let shop: OrderShop;
-  beforeAll(async () => {
-    shop = await OrderShop.start({ ORDER_STEP_DEADLINE_MS: '400', ORDER_DEADLINE_POLL_MS: '50' });
-  });
-  afterAll(() => shop.stop());
-
-  it('is cancelled with that reason, and what comes later changes nothing', async () => {
-    const orderId = await shop.placed();
-    expect(await shop.reaches(orderId, 'cancelled')).toMatchObject({ reason: 'deadline-missed' });
-
-    await eventually(() =>
-      expect(shop.publishedTypes(orderId)).toEqual(['order.created', 'order.cancelled']),
-    );
-    await shop.tell(inventoryUpdated, { orderId, outcome: 'reserved', lines });
-    await shop.journey(orderId, 3);
-    expect((await shop.request('GET', `/orders/${orderId}`)).body.status).toBe('cancelled');
-  });
-
-  it('is left alone once it is confirmed', async () => {
-    const orderId = await shop.placed();
-    await shop.tell(paymentCompleted, {
-      ...{ orderId, customerId: testCustomerId, paymentId: newId(), amountMinor: 2_500, currency: 'EUR' },
-      ...{ lines, shipTo, contact },
-    });
-    await shop.reaches(orderId, 'confirmed');
-    const other = await shop.placed();
-    await shop.reaches(other, 'cancelled');
-
-    expect((await shop.request('GET', `/orders/${orderId}`)).body.status).toBe('confirmed');
   });
 });

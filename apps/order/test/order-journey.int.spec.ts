@@ -45,6 +45,7 @@ describe('the journey of an order', () => {
   it('leads from created to delivered', async () => {
     const orderId = await shop.placed();
     await reserved(orderId);
+    await shop.journey(orderId, 2);
     await paid(orderId);
     await shop.reaches(orderId, 'confirmed');
     await dispatched(orderId);
@@ -56,7 +57,7 @@ describe('the journey of an order', () => {
       ...['order-created', 'stock-reserved', 'payment-completed', 'order-confirmed'],
       ...['shipment-dispatched', 'shipment-delivered'],
     ]);
-    expect(shop.publishedTypes(orderId)).toEqual(['order.created', 'order.confirmed']);
+    await shop.hasPublished(orderId, ['order.created', 'order.confirmed']);
   });
 
   it('confirms a paid order once when every event comes twice', async () => {
@@ -73,7 +74,7 @@ describe('the journey of an order', () => {
     expect(await shop.journey(orderId, 4)).toEqual([
       ...['order-created', 'payment-completed', 'order-confirmed', 'shipment-delivered'],
     ]);
-    expect(shop.publishedTypes(orderId)).toEqual(['order.created', 'order.confirmed']);
+    await shop.hasPublished(orderId, ['order.created', 'order.confirmed']);
   });
 
   it('confirms an order whose payment is heard of before its reservation', async () => {
@@ -148,7 +149,7 @@ describe('the journey of an order', () => {
       status: 'cancelled',
       reason: 'customer-request',
     });
-    expect(shop.publishedTypes(orderId)).toEqual(['order.created', 'order.cancelled']);
+    await shop.hasPublished(orderId, ['order.created', 'order.cancelled']);
   });
 
   it('shows what the other services did, without changing the order', async () => {

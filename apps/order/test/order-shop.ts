@@ -11,6 +11,9 @@ import type { Environment } from '@rivermart/service';
 import { eventually, startShop, tokenFor, type TestShop } from '@rivermart/testing';
 import { orderService } from '../src/service';
 
+/** Above the patience of `eventually`, so that it is the one to say what was missing. */
+jest.setTimeout(30_000);
+
 const quiet = {
   debug: () => undefined,
   info: () => undefined,
@@ -104,7 +107,11 @@ export class OrderShop {
   ): Promise<Answer> {
     const response = await fetch(this.shop.url('order') + path, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
       body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await response.text();
@@ -151,8 +158,8 @@ export class OrderShop {
     return this.#published.filter(({ key }) => key === orderId);
   }
 
-  publishedTypes(orderId: string): readonly string[] {
-    return this.published(orderId).map(({ type }) => type);
+  async hasPublished(orderId: string, types: readonly string[]): Promise<void> {
+    await eventually(() => expect(this.published(orderId).map(({ type }) => type)).toEqual(types));
   }
 
   async reaches(orderId: string, status: string): Promise<Answer['body']> {
