@@ -8,6 +8,9 @@ export interface Role {
   readonly password: string;
 }
 
+/** Any number; released when the session that took it ends. */
+const catalogueLock = 4_201_010;
+
 /** A running PostgreSQL server that belongs to this process. */
 export class EmbeddedPostgres {
   #stopping: Promise<void> | undefined;
@@ -37,9 +40,10 @@ export class EmbeddedPostgres {
   /** Creates the database, and its role when one is given, unless they are there; returns the URL to use. */
   async ensureDatabase(name: string, role?: Role): Promise<string> {
     await this.asAdministrator(async (admin) => {
+      // Roles and databases are rows of shared tables, and two sessions changing one row at once fail.
+      await admin.query('SELECT pg_advisory_lock($1)', [catalogueLock]);
       if (role) await ensureRole(admin, role);
-      const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
-      if (rowCount === 0) await createDatabase(admin, name);
+      await ensureExists(admin, name);
       if (role) await giveTo(admin, name, role);
     });
     return this.url(name, role);
@@ -74,14 +78,9 @@ async function ensureRole(admin: Client, { name, password }: Role): Promise<void
 }
 
 /** Copying files is three times as fast as logging them, for an empty database. */
-async function createDatabase(admin: Client, name: string): Promise<void> {
-  const duplicateDatabase = '42P04';
-  try {
-    await admin.query(`CREATE DATABASE ${escapeIdentifier(name)} STRATEGY file_copy`);
-  } catch (error) {
-    // Two starts may have asked at once; the one that lost has what it wanted.
-    if ((error as { code?: string }).code !== duplicateDatabase) throw error;
-  }
+async function ensureExists(admin: Client, name: string): Promise<void> {
+  const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+  if (rowCount === 0) await admin.query(`CREATE DATABASE ${escapeIdentifier(name)} STRATEGY file_copy`);
 }
 
 async function giveTo(admin: Client, database: string, role: Role): Promise<void> {

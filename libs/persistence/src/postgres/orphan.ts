@@ -14,10 +14,13 @@ export function claim(directory: string): void {
 /**
  * A parent killed by SIGKILL leaves its PostgreSQL running. It is stopped, so that the next one runs with
  * the settings and the port asked for now; one whose parent still lives is somebody's and stays.
+ *
+ * @returns whether a server had run here and been left behind.
  */
-export async function stopOrphan(directory: string): Promise<void> {
+export async function stopOrphan(directory: string): Promise<boolean> {
   const pid = postmasterOf(directory);
-  if (pid === undefined || !isAlive(pid) || !isPostgres(pid)) return;
+  if (pid === undefined) return false;
+  if (!isAlive(pid) || !isPostgres(pid)) return true;
 
   const owner = livingOwner(directory);
   if (owner !== undefined && owner !== process.pid) {
@@ -27,6 +30,7 @@ export async function stopOrphan(directory: string): Promise<void> {
     );
   }
   await stopProcess(pid);
+  return true;
 }
 
 function postmasterOf(directory: string): number | undefined {
