@@ -25,7 +25,8 @@ export class PollingWorker {
   #running: Promise<void> | undefined;
   #stopped = true;
   #woken = false;
-  #endPause: (() => void) | undefined;
+  #isBackingOff = false;
+  #endRest: (() => void) | undefined;
 
   constructor(private readonly work: PollingWork) {
     this.name = work.name;
@@ -37,16 +38,16 @@ export class PollingWorker {
     this.#running = this.loop(report);
   }
 
-  /** Runs the work now, or once more right after the run in hand. */
+  /** Runs the work now, or once more right after the run in hand; while it backs off, when that ends. */
   wake(): void {
     this.#woken = true;
-    this.#endPause?.();
+    if (!this.#isBackingOff) this.#endRest?.();
   }
 
   /** Resolves when the run in hand has ended; none begins after it. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#endPause?.();
+    this.#endRest?.();
     await this.#running;
   }
 
@@ -60,21 +61,31 @@ export class PollingWorker {
       } catch (error) {
         failures += 1;
         report?.failed(this.name, error, failures);
-        this.#woken = false;
-        await this.pause(Math.min(this.work.everyMs * 2 ** Math.min(failures, 10), longestPauseMs));
+        await this.backOff(Math.min(this.work.everyMs * 2 ** Math.min(failures, 10), longestPauseMs));
       }
     }
   }
 
   private async pause(pauseMs: number): Promise<void> {
-    if (this.#woken || this.#stopped) return;
+    if (!this.#woken) await this.rest(pauseMs);
+  }
+
+  /** New work does not cut it short: what just failed would fail again. */
+  private async backOff(pauseMs: number): Promise<void> {
+    this.#isBackingOff = true;
+    await this.rest(pauseMs);
+    this.#isBackingOff = false;
+  }
+
+  private async rest(pauseMs: number): Promise<void> {
+    if (this.#stopped) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pauseMs);
-      this.#endPause = () => {
+      this.#endRest = () => {
         clearTimeout(timer);
         resolve();
       };
     });
-    this.#endPause = undefined;
+    this.#endRest = undefined;
   }
 }
