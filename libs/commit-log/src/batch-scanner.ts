@@ -16,39 +16,50 @@ export interface ScanOptions {
   readonly windowBytes?: number;
 }
 
-/** Smallest value of the length field: a header without records. */
-const isPlausibleSize = (size: number): boolean => size >= BATCH.headerBytes;
-
 /**
  * The batches that lie back to back in a file, in order. Ends without an error where no whole batch
  * follows: at the end, at a torn write, at a run of zeroes. The checksum is for the caller to check.
- * The bytes of a batch are valid until the next one is asked for.
  */
 export async function* scanBatches(file: OpenFile, options: ScanOptions): AsyncGenerator<FoundBatch> {
-  const { from, to, want, windowBytes = 256 * 1024 } = options;
-  let window: Buffer = Buffer.alloc(0);
-  let windowAt = from;
+  const { from, to, want } = options;
+  const window = new FileWindow(file, options);
 
-  for (let position = from; position + BATCH.headerBytes <= to;) {
-    let inWindow = position - windowAt;
-    const size = inWindow + BATCH.headerBytes <= window.length ? batchSizeAt(window, inWindow) : undefined;
-    if (size !== undefined && (!isPlausibleSize(size) || position + size > to)) return;
+  for (let position = from; ;) {
+    const header =
+      window.view(position, BATCH.headerBytes) ?? (await window.load(position, BATCH.headerBytes));
+    const size = header === undefined ? 0 : batchSizeAt(header, 0);
+    if (header === undefined || size < BATCH.headerBytes || position + size > to) return;
 
-    const needed = size === undefined || want === 'headers' ? BATCH.headerBytes : size;
-    if (inWindow + needed > window.length) {
-      window = await readWindow(file, position, Math.min(Math.max(needed, windowBytes), to - position));
-      windowAt = position;
-      inWindow = 0;
-      if (window.length < needed) return;
-      if (size === undefined) continue;
-    }
-    if (size === undefined) return;
-    yield { batch: new RecordBatch(window.subarray(inWindow, inWindow + size)), position };
+    const isHeaderEnough = want === 'headers' || header.length >= size;
+    const bytes = isHeaderEnough ? header : await window.load(position, size);
+    if (bytes === undefined) return;
+    yield { batch: new RecordBatch(bytes.subarray(0, size)), position };
     position += size;
   }
 }
 
-async function readWindow(file: OpenFile, position: number, sizeBytes: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(sizeBytes);
-  return bytes.subarray(0, await file.read(bytes, position));
+/** A piece of a file in memory that moves forward. */
+class FileWindow {
+  #bytes: Buffer = Buffer.alloc(0);
+  #position = 0;
+
+  constructor(
+    private readonly file: OpenFile,
+    private readonly options: ScanOptions,
+  ) {}
+
+  /** Everything in the window from `position` on, undefined when that is less than `sizeBytes`. */
+  view(position: number, sizeBytes: number): Buffer | undefined {
+    const start = position - this.#position;
+    return start + sizeBytes <= this.#bytes.length ? this.#bytes.subarray(start) : undefined;
+  }
+
+  /** Moves the window to `position`. Undefined when the file has less than `sizeBytes` there. */
+  async load(position: number, sizeBytes: number): Promise<Buffer | undefined> {
+    const { to, windowBytes = 256 * 1024 } = this.options;
+    const bytes = Buffer.allocUnsafe(Math.max(Math.min(Math.max(sizeBytes, windowBytes), to - position), 0));
+    this.#bytes = bytes.subarray(0, await this.file.read(bytes, position));
+    this.#position = position;
+    return this.view(position, sizeBytes);
+  }
 }

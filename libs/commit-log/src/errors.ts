@@ -64,6 +64,11 @@ export class StorageFailed extends LogError {
   override readonly retry = 'later';
 }
 
+/** A disk error as the log's callers know it. */
+export function asLogError(error: unknown, what: string): LogError {
+  return error instanceof LogError ? error : new StorageFailed(what, { cause: error });
+}
+
 // when reading
 
 export class OffsetOutOfRange extends LogError {

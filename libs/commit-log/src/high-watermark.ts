@@ -27,6 +27,13 @@ export class HighWatermark {
     else this.#waiters.push({ offset, onStored });
   }
 
+  /** `whenAbove` as a promise. */
+  reach(offset: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.whenAbove(offset, (error) => (error === undefined ? resolve() : reject(error)));
+    });
+  }
+
   advanceTo(offset: number): void {
     if (offset <= this.offset) return;
     this.offset = offset;

@@ -1,3 +1,4 @@
+export * from './append';
 export * from './errors';
 export * from './leader-epoch-cache';
 export * from './log-config';
@@ -12,4 +13,6 @@ export * from './ports/log-events';
 export * from './ports/random';
 export * from './tail-cache-budget';
 export * from './topic-log';
-export * from './topic-name';
+export * from './topic-rules';
+export * from './simulation/memory-file-system';
+export * from './simulation/seeded-random';

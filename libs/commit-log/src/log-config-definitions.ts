@@ -15,6 +15,11 @@ const LONG_MAX = '9223372036854775807';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MIB = 1024 * 1024;
 
+const storedAsSent = 'Accepted. Batches are stored as producers compressed them.';
+const flushPolicyDecides = 'Accepted. When records reach the disk is decided by flush.policy.';
+const oneReplica = 'Accepted. There is one replica.';
+const noTiers = 'Accepted. There is no tiered storage.';
+
 /**
  * Every topic configuration key of Apache Kafka 4.3, so that tools which read and write them all find
  * them all, plus `flush.policy` and `record.validation`, which are ours. Keys that mean nothing on
@@ -35,22 +40,15 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     default: '-1',
     min: -1,
     max: 9,
-    documentation: 'Accepted. Batches are stored as producers compressed them.',
+    documentation: storedAsSent,
   },
-  {
-    name: 'compression.lz4.level',
-    type: 'int',
-    default: '9',
-    min: 1,
-    max: 17,
-    documentation: 'Accepted. Batches are stored as producers compressed them.',
-  },
+  { name: 'compression.lz4.level', type: 'int', default: '9', min: 1, max: 17, documentation: storedAsSent },
   {
     name: 'compression.type',
     type: 'string',
     default: 'producer',
     oneOf: ['uncompressed', 'zstd', 'lz4', 'snappy', 'gzip', 'producer'],
-    documentation: 'Accepted. Batches are stored as producers compressed them.',
+    documentation: storedAsSent,
   },
   {
     name: 'compression.zstd.level',
@@ -58,7 +56,7 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     default: '3',
     min: -131072,
     max: 22,
-    documentation: 'Accepted. Batches are stored as producers compressed them.',
+    documentation: storedAsSent,
   },
   {
     name: 'delete.retention.ms',
@@ -74,20 +72,8 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     min: 0,
     documentation: 'How long the file of a deleted segment stays on disk, renamed.',
   },
-  {
-    name: 'flush.messages',
-    type: 'long',
-    default: LONG_MAX,
-    min: 1,
-    documentation: 'Accepted. When records reach the disk is decided by flush.policy.',
-  },
-  {
-    name: 'flush.ms',
-    type: 'long',
-    default: LONG_MAX,
-    min: 0,
-    documentation: 'Accepted. When records reach the disk is decided by flush.policy.',
-  },
+  { name: 'flush.messages', type: 'long', default: LONG_MAX, min: 1, documentation: flushPolicyDecides },
+  { name: 'flush.ms', type: 'long', default: LONG_MAX, min: 0, documentation: flushPolicyDecides },
   {
     name: 'flush.policy',
     type: 'string',
@@ -96,12 +82,7 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     documentation:
       'Not in Kafka. commit: acks=all is answered after fdatasync, which concurrent batches share, and consumers see durable records only. os: answered after write(), as a single Kafka node does.',
   },
-  {
-    name: 'follower.replication.throttled.replicas',
-    type: 'list',
-    default: '',
-    documentation: 'Accepted. There are no followers.',
-  },
+  { name: 'follower.replication.throttled.replicas', type: 'list', default: '', documentation: oneReplica },
   {
     name: 'index.interval.bytes',
     type: 'int',
@@ -117,26 +98,9 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     isInternal: true,
     documentation: 'Overrides segment.bytes without its minimum.',
   },
-  {
-    name: 'leader.replication.throttled.replicas',
-    type: 'list',
-    default: '',
-    documentation: 'Accepted. There are no followers.',
-  },
-  {
-    name: 'local.retention.bytes',
-    type: 'long',
-    default: '-2',
-    min: -2,
-    documentation: 'Accepted. There is no tiered storage.',
-  },
-  {
-    name: 'local.retention.ms',
-    type: 'long',
-    default: '-2',
-    min: -2,
-    documentation: 'Accepted. There is no tiered storage.',
-  },
+  { name: 'leader.replication.throttled.replicas', type: 'list', default: '', documentation: oneReplica },
+  { name: 'local.retention.bytes', type: 'long', default: '-2', min: -2, documentation: noTiers },
+  { name: 'local.retention.ms', type: 'long', default: '-2', min: -2, documentation: noTiers },
   {
     name: 'max.compaction.lag.ms',
     type: 'long',
@@ -187,13 +151,7 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     min: 0,
     documentation: 'How long a record stays out of compaction.',
   },
-  {
-    name: 'min.insync.replicas',
-    type: 'int',
-    default: '1',
-    min: 1,
-    documentation: 'Accepted. There is one replica.',
-  },
+  { name: 'min.insync.replicas', type: 'int', default: '1', min: 1, documentation: oneReplica },
   {
     name: 'preallocate',
     type: 'boolean',
@@ -208,24 +166,9 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     documentation:
       'Not in Kafka. header: checksum and header arithmetic. records: also a walk over uncompressed records.',
   },
-  {
-    name: 'remote.log.copy.disable',
-    type: 'boolean',
-    default: 'false',
-    documentation: 'Accepted. There is no tiered storage.',
-  },
-  {
-    name: 'remote.log.delete.on.disable',
-    type: 'boolean',
-    default: 'false',
-    documentation: 'Accepted. There is no tiered storage.',
-  },
-  {
-    name: 'remote.storage.enable',
-    type: 'boolean',
-    default: 'false',
-    documentation: 'Accepted. There is no tiered storage.',
-  },
+  { name: 'remote.log.copy.disable', type: 'boolean', default: 'false', documentation: noTiers },
+  { name: 'remote.log.delete.on.disable', type: 'boolean', default: 'false', documentation: noTiers },
+  { name: 'remote.storage.enable', type: 'boolean', default: 'false', documentation: noTiers },
   {
     name: 'retention.bytes',
     type: 'long',
@@ -269,12 +212,7 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     min: 1,
     documentation: 'A segment rolls at this age even when it is not full.',
   },
-  {
-    name: 'unclean.leader.election.enable',
-    type: 'boolean',
-    default: 'false',
-    documentation: 'Accepted. There is one replica.',
-  },
+  { name: 'unclean.leader.election.enable', type: 'boolean', default: 'false', documentation: oneReplica },
 ];
 
 const byName = new Map(logConfigDefinitions.map((definition) => [definition.name, definition]));

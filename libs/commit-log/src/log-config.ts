@@ -66,24 +66,21 @@ function checkEntry(definition: LogConfigDefinition, value: string): void {
   if (fault !== undefined) throw new InvalidConfig(definition.name, `${JSON.stringify(value)} ${fault}`);
 }
 
-function faultOf({ type, min, max, oneOf }: LogConfigDefinition, value: string): string | undefined {
-  switch (type) {
-    case 'boolean':
-      return /^(true|false)$/i.test(value) ? undefined : 'is neither true nor false';
-    case 'int':
-    case 'long':
-    case 'double':
-      return faultOfNumber(value, type, min ?? -Infinity, max ?? Infinity);
-    case 'list': {
-      const foreign = listOf(value).find((item) => oneOf !== undefined && !oneOf.includes(item));
-      return foreign === undefined ? undefined : `may only list ${oneOf?.join(', ')}`;
-    }
-    case 'string':
-      return oneOf === undefined || oneOf.includes(value) ? undefined : `is not one of ${oneOf.join(', ')}`;
+function faultOf(definition: LogConfigDefinition, value: string): string | undefined {
+  const { type, oneOf } = definition;
+  if (type === 'boolean') return /^(true|false)$/i.test(value) ? undefined : 'is neither true nor false';
+  if (type === 'string' || type === 'list') {
+    const items = type === 'list' ? listOf(value) : [value];
+    const isAllowed = oneOf === undefined || items.every((item) => oneOf.includes(item));
+    return isAllowed ? undefined : `is not of ${oneOf.join(', ')}`;
   }
+  return faultOfNumber(definition, value);
 }
 
-function faultOfNumber(value: string, type: string, min: number, max: number): string | undefined {
+function faultOfNumber(
+  { type, min = -Infinity, max = Infinity }: LogConfigDefinition,
+  value: string,
+): string | undefined {
   const pattern = type === 'double' ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/;
   if (!pattern.test(value)) return type === 'double' ? 'is not a number' : 'is not a whole number';
 

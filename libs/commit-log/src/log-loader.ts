@@ -1,12 +1,12 @@
 import type { Clock } from '@rivermart/kernel';
 import { scanBatches } from './batch-scanner';
 import { LeaderEpochCache } from './leader-epoch-cache';
+import type { LoadedLog } from './loaded-log';
 import type { LogConfig } from './log-config';
 import { LogSegment, type SegmentPlace } from './log-segment';
 import { LogSegments } from './log-segments';
-import type { LoadedLog } from './partition-log';
 import type { LogEvents } from './ports/log-events';
-import { listProducerSnapshots, producerSnapshotPath } from './producer-snapshot-files';
+import { listProducerSnapshots, producerSnapshotPath } from './producer-snapshots';
 import { ProducerStateManager } from './producer-state-manager';
 import { removeLeftovers } from './segment-cleaner';
 import { recoverSegment } from './segment-recovery';

@@ -1,12 +1,13 @@
 import type { Clock } from '@rivermart/kernel';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CleanShutdownFile } from './clean-shutdown-file';
-import { InvalidPartitions, TopicAlreadyExists, UnknownTopic } from './errors';
+import { asLogError, InvalidPartitions, TopicAlreadyExists, UnknownTopic } from './errors';
 import { parseLogConfig, type ConfigEntries, type LogConfig } from './log-config';
+import type { LogEnvironment } from './log-environment';
 import { loadMetaProperties, newUuid, type MetaProperties } from './meta-properties';
 import { PartitionCheckpoints } from './partition-checkpoints';
 import { PartitionDirectories } from './partition-directories';
-import type { LogEnvironment, PartitionLog } from './partition-log';
+import type { PartitionLog } from './partition-log';
 import type { FileLock, FileSystem } from './ports/file-system';
 import { silentEvents, type LogEvents } from './ports/log-events';
 import type { Random } from './ports/random';
@@ -15,7 +16,7 @@ import { TailCacheBudget } from './tail-cache-budget';
 import { TopicCatalogue } from './topic-catalogue';
 import { NOTHING_FOUND, TopicLoader } from './topic-loader';
 import type { TopicLog, TopicOptions } from './topic-log';
-import { checkTopicName } from './topic-name';
+import { checkPartitionCount, checkTopicName } from './topic-rules';
 
 export interface LogManagerOptions {
   readonly dataDir: string;
@@ -30,7 +31,6 @@ export interface LogManagerOptions {
   readonly producerExpirationMs?: number;
 }
 
-const MAX_PARTITIONS = 10_000;
 /** Topics that are read at the same time at start: enough to keep a disk busy, few enough for the memory. */
 const LOADED_AT_ONCE = 4;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -84,6 +84,7 @@ export class LogManager {
     const { fileSystem, dataDir } = options;
     parseLogConfig(new Map(Object.entries(options.defaults ?? {})));
     await fileSystem.makeDirectory(dataDir);
+    await fileSystem.syncDirectory(dirname(dataDir));
     const lock = await fileSystem.lock(join(dataDir, '.lock'));
     try {
       const properties = await loadMetaProperties(options);
@@ -133,7 +134,7 @@ export class LogManager {
   checkNewTopic(name: string, { partitions, config = {} }: TopicOptions): void {
     checkTopicName(name);
     if (this.#topics.has(name)) throw new TopicAlreadyExists(name);
-    checkPartitions(partitions);
+    checkPartitionCount(partitions);
     this.#configOf(new Map(Object.entries(config)));
   }
 
@@ -141,9 +142,16 @@ export class LogManager {
   createTopic(name: string, { partitions, config = {} }: TopicOptions): Promise<TopicLog> {
     return this.#changes.run(async () => {
       this.checkNewTopic(name, { partitions, config });
+      // Left by a try that the disk refused half way.
+      if (this.catalogue.topics.has(name)) await this.#abandon(name);
       const topicId = newUuid(this.options.random).toString('hex');
       await this.catalogue.change({ type: 'topic-created', name, topicId, partitions, config });
-      return this.#loadCatalogued(name);
+      try {
+        return await this.#loadCatalogued(name);
+      } catch (error) {
+        await this.#abandon(name).catch(() => undefined);
+        throw asLogError(error, `Topic ${name} could not be stored`);
+      }
     });
   }
 
@@ -159,7 +167,7 @@ export class LogManager {
   /** Throws what `createPartitions` would throw, and creates nothing. */
   checkNewPartitions(name: string, total: number): void {
     const present = this.#known(name).partitions.length;
-    checkPartitions(total);
+    checkPartitionCount(total);
     if (total <= present) throw new InvalidPartitions(`Topic ${name} has ${present} partitions already`);
   }
 
@@ -202,8 +210,10 @@ export class LogManager {
   /** Retention, producer expiry, deferred deletes, checkpoints. The owner calls it every 30 s or so. */
   async maintain(): Promise<void> {
     const expirationMs = this.options.producerExpirationMs ?? DAY_MS;
-    for (const partition of this.#partitions()) await partition.maintain(expirationMs);
-    await this.#checkpoints.saveRecoveryPoints();
+    for (const partition of this.#partitions()) {
+      await partition.maintain(expirationMs).catch((error: unknown) => this.#maintenanceFailed(error));
+    }
+    await this.#checkpoints.saveRecoveryPoints().catch((error: unknown) => this.#maintenanceFailed(error));
   }
 
   /**
@@ -219,6 +229,11 @@ export class LogManager {
       await this.catalogue.close();
       await this.lock.release();
     }
+  }
+
+  /** It is tried again next time; a full disk, for one, may have got room by then. */
+  #maintenanceFailed(error: unknown): void {
+    this.#events.warn('maintenance of the log failed', { cause: String(error) });
   }
 
   async #start(): Promise<void> {
@@ -259,6 +274,12 @@ export class LogManager {
     return topic;
   }
 
+  async #abandon(name: string): Promise<void> {
+    const topicId = this.catalogue.topics.get(name)?.topicId ?? '';
+    await this.catalogue.change({ type: 'topic-deleted', name });
+    await this.#removeDirectories(name, topicId);
+  }
+
   #enter(topic: TopicLog): void {
     this.#topics.set(topic.name, topic);
     this.#metadataVersion += 1;
@@ -281,11 +302,5 @@ export class LogManager {
 
   #partitions(): readonly PartitionLog[] {
     return this.topics().flatMap(({ partitions }) => partitions);
-  }
-}
-
-function checkPartitions(count: number): void {
-  if (!Number.isSafeInteger(count) || count < 1 || count > MAX_PARTITIONS) {
-    throw new InvalidPartitions(`A topic has 1 to ${MAX_PARTITIONS} partitions, not ${count}`);
   }
 }

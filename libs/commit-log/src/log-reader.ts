@@ -118,14 +118,16 @@ export class LogReader {
 
   async #search(segment: LogSegment, timestampMs: number): Promise<TimestampedOffset | undefined> {
     const { offsets, times } = await segment.indexes();
+    const { highWatermark } = this.log;
     const start = Math.max(times.lookup(timestampMs), this.log.logStartOffset);
     const scan = { from: offsets.lookup(start), to: segment.sizeBytes, want: 'batches' } as const;
 
     return segment.file.use('update', async (file) => {
       for await (const { batch } of scanBatches(file, scan)) {
-        if (batch.baseOffset >= this.log.highWatermark) return undefined;
+        if (batch.baseOffset >= highWatermark) return undefined;
         const found = batch.maxTimestamp < timestampMs ? undefined : this.#searchBatch(batch, timestampMs);
-        if (found !== undefined) return found;
+        // Behind the watermark a write may be under way.
+        if (found !== undefined || batch.lastOffset + 1 >= highWatermark) return found;
       }
       return undefined;
     });

@@ -265,10 +265,13 @@ async function wholeBatches(file: OpenFile, read: WindowRead): Promise<Buffer | 
   if (firstBytes > maxBytes && !read.atLeastOneBatch) return Buffer.alloc(0);
   if (start + firstBytes > window.length) return readAt(file, read.position + start, firstBytes);
 
+  let last = start;
   let end = start + firstBytes;
-  while (end + BATCH.headerBytes <= window.length && readInt64(window, end) < bound) {
+  // Behind the last visible batch a write may be under way: what the file shows there is not a header.
+  while (batchLastOffsetAt(window, last) + 1 < bound && end + BATCH.headerBytes <= window.length) {
     const next = end + batchSizeAt(window, end);
     if (next - start > maxBytes || next > window.length) break;
+    last = end;
     end = next;
   }
   return window.subarray(start, end);

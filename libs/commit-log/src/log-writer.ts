@@ -161,24 +161,26 @@ export class LogWriter {
   }
 
   async #written(round: readonly PendingAppend[], segment: LogSegment): Promise<void> {
-    const nextOffset = round[round.length - 1]?.nextOffset ?? 0;
     this.#hasUnsealed = true;
-    const isSynced = this.parts.config().flushPolicy === 'commit';
-    if (isSynced) {
-      for (const { acks, onStored } of round) if (acks !== -1) onStored?.(undefined);
-      try {
-        await segment.file.use('update', (file) => file.sync());
-      } catch (error) {
-        this.#fail(
-          error,
-          round.filter(({ acks }) => acks === -1),
-        );
-        return;
-      }
+    if (this.parts.config().flushPolicy === 'os') {
+      this.#stored(round);
+      return;
     }
 
-    this.events.stored(nextOffset);
-    for (const { acks, onStored } of round) if (!isSynced || acks === -1) onStored?.(undefined);
+    for (const { acks, onStored } of round) if (acks !== -1) onStored?.(undefined);
+    const waiting = round.filter(({ acks }) => acks === -1);
+    try {
+      await segment.file.use('update', (file) => file.sync());
+    } catch (error) {
+      this.#fail(error, waiting);
+      return;
+    }
+    this.#stored(round, waiting);
+  }
+
+  #stored(round: readonly PendingAppend[], waiting = round): void {
+    this.events.stored(round.at(-1)?.nextOffset ?? 0);
+    for (const { onStored } of waiting) onStored?.(undefined);
   }
 
   async #writeFailed(error: unknown, round: readonly PendingAppend[], first: PendingAppend): Promise<void> {

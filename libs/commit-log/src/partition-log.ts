@@ -1,70 +1,22 @@
 import { RecordBatch } from '@rivermart/kafka-protocol';
-import type { Clock } from '@rivermart/kernel';
-import { PartitionDeleted, StorageFailed, type LogError } from './errors';
+import { duplicateResult, type AppendOptions, type AppendResult } from './append';
+import { compactBytes } from './compact-bytes';
+import { asLogError, PartitionDeleted, StorageFailed, type LogError } from './errors';
 import { HighWatermark } from './high-watermark';
-import type { EpochEndOffset, LeaderEpochCache } from './leader-epoch-cache';
+import type { EpochEndOffset } from './leader-epoch-cache';
+import type { LoadedLog } from './loaded-log';
 import type { LogConfig } from './log-config';
+import type { LogEnvironment } from './log-environment';
 import { LogReader, type ReadOptions, type ReadResult, type TimestampedOffset } from './log-reader';
-import { LogSegment, type SegmentPlace } from './log-segment';
-import type { LogSegments } from './log-segments';
+import { LogSegment } from './log-segment';
 import { validateBatch } from './log-validator';
 import { LogWriter, type PendingAppend } from './log-writer';
-import type { LogEvents } from './ports/log-events';
-import { saveProducerSnapshot } from './producer-snapshot-files';
+import type { PartitionIdentity } from './partition-identity';
+import { ProducerSnapshots } from './producer-snapshots';
 import type { StoredBatch } from './producer-state';
-import type { ProducerStateManager } from './producer-state-manager';
 import { SegmentCleaner } from './segment-cleaner';
 import { SerialWork } from './serial-work';
 import { TailCache } from './tail-cache';
-import type { TailCacheBudget } from './tail-cache-budget';
-
-export interface AppendOptions {
-  /** -1: `onStored` after the batch is as durable as `flush.policy` says; 0, 1: after write(). Default -1. */
-  readonly acks?: -1 | 0 | 1;
-  /** `coordinator` may write control batches. Default `client`. */
-  readonly origin?: 'client' | 'coordinator';
-  /** Called exactly once, never before `append` returned. Without an error the batch is stored as `acks` asks. */
-  readonly onStored?: (error: LogError | undefined) => void;
-}
-
-export interface AppendResult {
-  readonly baseOffset: number;
-  readonly lastOffset: number;
-  /** -1 for CreateTime. */
-  readonly logAppendTimeMs: number;
-  readonly logStartOffset: number;
-  /** The producer sent this batch before; the offsets are those of the first time. */
-  readonly isDuplicate: boolean;
-}
-
-/** What a loader found on disk. */
-export interface LoadedLog {
-  readonly segments: LogSegments;
-  readonly producers: ProducerStateManager;
-  readonly epochs: LeaderEpochCache;
-  readonly logStartOffset: number;
-  readonly logEndOffset: number;
-  /** Offset of the newest producer snapshot. */
-  readonly snapshotOffset: number | undefined;
-  /** The index files of the active segment are as they must be. */
-  readonly isSealed: boolean;
-}
-
-/** What all partitions of a directory share. */
-export interface LogEnvironment {
-  readonly clock: Clock;
-  readonly events: LogEvents;
-  readonly tailCacheBudget: TailCacheBudget;
-  /** Makes the log start offsets of all partitions durable. */
-  readonly saveLogStartOffsets: () => Promise<void>;
-}
-
-export interface PartitionIdentity {
-  readonly topic: string;
-  readonly index: number;
-  readonly place: SegmentPlace;
-  readonly leaderEpoch: number;
-}
 
 /**
  * The log of one partition.
@@ -83,9 +35,7 @@ export class PartitionLog {
   readonly #cleaner: SegmentCleaner;
   readonly #cache: TailCache;
   readonly #files = new SerialWork();
-  /** Producer states as of the base offset of segments that have rolled but have no file yet. */
-  readonly #snapshots = new Map<number, Buffer>();
-  #snapshotOffset: number | undefined;
+  readonly #snapshots: ProducerSnapshots;
   #logEndOffset: number;
   #logStartOffset: number;
   #unusable: LogError | undefined;
@@ -101,7 +51,7 @@ export class PartitionLog {
     this.index = identity.index;
     this.#logEndOffset = loaded.logEndOffset;
     this.#logStartOffset = loaded.logStartOffset;
-    this.#snapshotOffset = loaded.snapshotOffset;
+    this.#snapshots = new ProducerSnapshots(identity.place, loaded);
     loaded.epochs.assign(identity.leaderEpoch, loaded.logEndOffset);
 
     this.#watermark = new HighWatermark(loaded.logEndOffset);
@@ -115,7 +65,7 @@ export class PartitionLog {
         stored: (offset) => this.#watermark.advanceTo(offset),
         refused: (pending, offset) => this.#undo(pending, offset),
         failed: (error) => this.#goOffline(error),
-        sealed: (nextBaseOffset) => this.#saveSnapshotAt(nextBaseOffset),
+        sealed: (nextBaseOffset) => this.#snapshots.save(nextBaseOffset),
       },
     );
   }
@@ -172,10 +122,7 @@ export class PartitionLog {
 
   /** Resolves when every record up to and including `offset` is stored as `flush.policy` says. */
   whenDurable(offset: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.#unusable !== undefined) reject(this.#unusable);
-      else this.#watermark.whenAbove(offset, (error) => (error === undefined ? resolve() : reject(error)));
-    });
+    return this.#unusable === undefined ? this.#watermark.reach(offset) : Promise.reject(this.#unusable);
   }
 
   /** Called after the high watermark moved, and when the partition goes offline or is deleted. */
@@ -218,10 +165,14 @@ export class PartitionLog {
     this.checkUsable();
     const target = offset === -1 ? this.highWatermark : offset;
     if (target < 0 || target > this.highWatermark) throw this.#reader.outOfRange(target);
-    if (target > this.#logStartOffset) {
-      this.#moveLogStart(target);
+    if (target <= this.#logStartOffset) return this.#logStartOffset;
+
+    this.#moveLogStart(target);
+    try {
       await this.environment.saveLogStartOffsets();
       await this.#files.run(() => this.#cleaner.removeBelow(target, this.highWatermark));
+    } catch (error) {
+      throw asLogError(error, `Records of ${this.name} could not be deleted`);
     }
     return this.#logStartOffset;
   }
@@ -232,10 +183,8 @@ export class PartitionLog {
     const nowMs = this.environment.clock.now().getTime();
     this.loaded.producers.expire(nowMs, producerExpirationMs);
     await this.#files.run(async () => {
-      const start = await this.#cleaner.retentionStart(this.config, {
-        nowMs,
-        highWatermark: this.highWatermark,
-      });
+      const moment = { nowMs, highWatermark: this.highWatermark };
+      const start = await this.#cleaner.retentionStart(this.config, moment);
       if (start === this.#logEndOffset && this.loaded.segments.active.sizeBytes > 0) {
         this.#roll(start);
         await this.#writer.seal(this.loaded.segments.active);
@@ -246,22 +195,24 @@ export class PartitionLog {
       }
       await this.#cleaner.removeBelow(this.#logStartOffset, this.highWatermark);
       await this.#cleaner.removeExpired(this.config.fileDeleteDelayMs, nowMs);
-      await this.#cleaner.rest();
+      await this.#cleaner.rest(this.recoveryPoint);
     });
   }
 
   /** After it resolved a start needs no recovery. Rejects when the disk does not let it be so. */
   async close(): Promise<void> {
-    await this.#writer.idle();
     if (this.offline !== undefined) throw this.offline;
-    if (this.#unusable !== undefined) return;
+    const closed = new StorageFailed(`${this.name} is closed`);
+    this.#unusable = closed;
+    await this.#writer.idle();
+    if (this.#unusable !== closed) throw this.#unusable;
 
     await this.#files.run(async () => {
       await this.#writer.seal(this.loaded.segments.active);
-      await this.#saveSnapshotAt(this.#logEndOffset);
+      await this.#snapshots.save(this.#logEndOffset);
       await this.loaded.epochs.save();
     });
-    await this.#stop(new StorageFailed(`${this.name} is closed`));
+    await this.#stop(closed);
   }
 
   /** The topic is gone: waiters are told, files are closed. Removing them is for the caller. */
@@ -286,22 +237,12 @@ export class PartitionLog {
     const position = segment.append(batch, lastOffset, this.config.indexIntervalBytes);
     const producerBefore = this.loaded.producers.update(batch, nowMs);
     this.#logEndOffset = lastOffset + 1;
-    this.#store(batch, {
-      segment,
-      position,
-      producerBefore,
-      acks: options.acks ?? -1,
-      onStored: options.onStored,
-    });
+    const { acks = -1, onStored } = options;
+    this.#store(batch, { segment, position, producerBefore, acks, onStored });
 
     const logAppendTimeMs = isLogAppendTime ? nowMs : -1;
-    return {
-      baseOffset,
-      lastOffset,
-      logAppendTimeMs,
-      logStartOffset: this.#logStartOffset,
-      isDuplicate: false,
-    };
+    const { logStartOffset } = this;
+    return { baseOffset, lastOffset, logAppendTimeMs, logStartOffset, isDuplicate: false };
   }
 
   #store(
@@ -309,36 +250,20 @@ export class PartitionLog {
     rest: Pick<PendingAppend, 'segment' | 'position' | 'producerBefore' | 'acks' | 'onStored'>,
   ): void {
     const { baseOffset, lastOffset, producerId } = batch;
-    const bytes = compact(batch.bytes);
+    const bytes = compactBytes(batch.bytes);
     this.#cache.add(bytes, baseOffset, lastOffset);
     this.#writer.push({ ...rest, bytes, baseOffset, nextOffset: lastOffset + 1, producerId });
   }
 
   #answerDuplicate(stored: StoredBatch, { onStored }: AppendOptions): AppendResult {
-    const { lastOffset, offsetDelta } = stored;
     // The first try may still be on its way to the disk.
-    if (onStored !== undefined) this.#watermark.whenAbove(lastOffset, onStored);
-    return {
-      baseOffset: lastOffset - offsetDelta,
-      lastOffset,
-      logAppendTimeMs: -1,
-      logStartOffset: this.#logStartOffset,
-      isDuplicate: true,
-    };
+    if (onStored !== undefined) this.#watermark.whenAbove(stored.lastOffset, onStored);
+    return duplicateResult(stored, this.#logStartOffset);
   }
 
   #roll(baseOffset: number): void {
     this.loaded.segments.add(LogSegment.empty(this.identity.place, baseOffset));
-    this.#snapshots.set(baseOffset, this.loaded.producers.snapshot());
-  }
-
-  /** The state as of that offset: taken when the segment rolled, or as it is now. */
-  async #saveSnapshotAt(offset: number): Promise<void> {
-    if (this.#snapshotOffset === offset) return;
-    const snapshot = this.#snapshots.get(offset) ?? this.loaded.producers.snapshot();
-    await saveProducerSnapshot(this.identity.place, offset, snapshot);
-    this.#snapshots.delete(offset);
-    this.#snapshotOffset = offset;
+    this.#snapshots.take(baseOffset);
   }
 
   #moveLogStart(offset: number): void {
@@ -350,24 +275,20 @@ export class PartitionLog {
     for (const { producerId, producerBefore } of refused.toReversed()) {
       this.loaded.producers.undo(producerId, producerBefore);
     }
-    for (const base of this.#snapshots.keys()) if (base > offset) this.#snapshots.delete(base);
+    this.#snapshots.forgetAfter(offset);
     this.loaded.segments.removeAfter(offset);
     this.loaded.segments.active.truncateTo(offset, refused[0]?.position ?? 0);
     this.#cache.truncateTo(offset);
     this.#logEndOffset = offset;
     this.#watermark.refuseFrom(offset, new StorageFailed(`The disk under ${this.name} is full`));
-    this.environment.events.warn('a full disk refused batches', {
-      partition: this.name,
-      batches: refused.length,
-    });
+    const batches = refused.length;
+    this.environment.events.warn('a full disk refused batches', { partition: this.name, batches });
   }
 
   #goOffline(error: StorageFailed): void {
     this.#unusable = error;
-    this.environment.events.warn('partition is offline after a disk error', {
-      partition: this.name,
-      cause: String(error.cause),
-    });
+    const cause = String(error.cause);
+    this.environment.events.warn('partition is offline after a disk error', { partition: this.name, cause });
     this.#watermark.refuseFrom(0, error);
     this.#watermark.announce();
   }
@@ -382,9 +303,4 @@ export class PartitionLog {
       for (const segment of this.loaded.segments.all) await segment.file.close();
     });
   }
-}
-
-/** A batch cut out of a large network buffer must not keep that buffer alive for as long as it is cached. */
-function compact(bytes: Buffer): Buffer {
-  return bytes.length * 2 >= bytes.buffer.byteLength ? bytes : Buffer.from(bytes);
 }

@@ -65,10 +65,10 @@ export class SegmentCleaner {
     this.#deleted = waiting;
   }
 
-  /** Gives back handles and indexes of segments that are not written; readers get them again. */
-  async rest(): Promise<void> {
+  /** Gives back handles and indexes of sealed segments, all those before `offset`; readers get them again. */
+  async rest(offset: number): Promise<void> {
     for (const segment of this.segments.all) {
-      if (segment === this.segments.active) continue;
+      if (segment.baseOffset >= offset) return;
       await segment.file.close();
       segment.dropIndexes();
     }

@@ -1,8 +1,9 @@
 import type { LogConfig } from './log-config';
+import type { LogEnvironment } from './log-environment';
 import { loadLog } from './log-loader';
 import type { CheckpointedOffsets } from './partition-checkpoints';
 import type { PartitionDirectories } from './partition-directories';
-import { PartitionLog, type LogEnvironment } from './partition-log';
+import { PartitionLog } from './partition-log';
 import type { FileSystem } from './ports/file-system';
 import type { CataloguedTopic } from './topic-catalogue';
 import type { TopicLog } from './topic-log';
