@@ -28,7 +28,7 @@ export class GroupedTransactions extends Transactions {
     if (this.#waiting.length >= this.maxWaiting) return Promise.reject(new Overloaded(this.maxWaiting));
     const command = new Command(work);
     this.#waiting.push(command as Command<unknown>);
-    this.#working ??= this.#workOff().finally(() => (this.#working = undefined));
+    this.#working ??= this.#workOff();
     return command.outcome;
   }
 
@@ -51,6 +51,8 @@ export class GroupedTransactions extends Transactions {
       this.onGroup(group.length);
       await this.#runGroup(group);
     }
+    // In the same tick as the look at the queue: a command that comes next must find nobody at work.
+    this.#working = undefined;
   }
 
   async #runGroup(group: readonly Command<unknown>[]): Promise<void> {

@@ -29,7 +29,6 @@ export class Messaging implements EventLanes {
   readonly server = new EventServer(this);
   readonly #lanes: Lanes;
   readonly #stopping = new AbortController();
-  #listener: PublicationListener | undefined;
   #consumer: EventConsumer | undefined;
   #starting: Promise<void> | undefined;
 
@@ -61,7 +60,8 @@ export class Messaging implements EventLanes {
 
   /** Finds the handlers of the application's modules and begins to handle and to publish. */
   async attach(app: INestApplication): Promise<void> {
-    this.#listener = listenerOf(app);
+    const listener = listenerOf(app);
+    if (listener) this.#lanes.relay.tell(listener);
     app.connectMicroservice({ strategy: this.server }, { inheritAppConfig: false });
     await app.startAllMicroservices();
   }
@@ -91,7 +91,7 @@ export class Messaging implements EventLanes {
     this.#consumer = consumer;
     if (!(await this.#topicsExist(read))) return;
 
-    this.#lanes.relay.start(this.#listener);
+    this.#lanes.relay.start();
     await consumer?.start(read.map(({ name }) => name));
   }
 

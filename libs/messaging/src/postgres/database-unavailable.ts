@@ -38,3 +38,9 @@ function sqlStateOf(error: unknown): string {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : '';
 }
+
+/** unique_violation of the constraint that PostgreSQL or TypeORM named as the primary key. */
+export function isPrimaryKeyTaken(error: unknown): boolean {
+  const constraint: unknown = error instanceof Error && 'constraint' in error ? error.constraint : undefined;
+  return sqlStateOf(error) === '23505' && typeof constraint === 'string' && /^PK_|_pkey$/.test(constraint);
+}

@@ -1,10 +1,15 @@
 import type { Client, QueryResult, QueryResultRow } from 'pg';
-import { classified, DatabaseUnavailable } from './database-unavailable';
+import { classified, Contention, DatabaseUnavailable, isPrimaryKeyTaken } from './database-unavailable';
 import type { Statement } from './statement';
 
 /** What the type of pg's client hides: the socket, whose writes are joined here. */
 interface WithStream {
   readonly connection: { readonly stream: { cork(): void; uncork(): void } };
+}
+
+export interface SendOptions {
+  /** An insert of rows that were not there a moment ago: finding one there now is contention. */
+  readonly isRacy?: boolean;
 }
 
 /**
@@ -32,8 +37,9 @@ export class Transaction {
   async send<Row extends QueryResultRow>(
     statement: Statement,
     values: readonly unknown[] = [],
+    options: SendOptions = {},
   ): Promise<Row[]> {
-    const answer = this.#write<Row>({ ...statement, values: [...values] });
+    const answer = this.#write<Row>({ ...statement, values: [...values] }, options);
     return (await answer).rows;
   }
 
@@ -59,17 +65,16 @@ export class Transaction {
     this.#release();
   }
 
-  #write<Row extends QueryResultRow>(query: {
-    text: string;
-    name?: string;
-    values?: unknown[];
-  }): Promise<QueryResult<Row>> {
+  #write<Row extends QueryResultRow>(
+    query: { text: string; name?: string; values?: unknown[] },
+    options: SendOptions = {},
+  ): Promise<QueryResult<Row>> {
     this.#joinWrites();
     if (!this.#isBegun) {
       this.#isBegun = true;
-      this.#track(this.client.query('BEGIN'));
+      void this.#track(this.client.query('BEGIN'));
     }
-    return this.#track(this.client.query<Row>(query));
+    return this.#track(this.client.query<Row>(query), options);
   }
 
   /** Holds the socket back until the tick ends, microtasks included. */
@@ -84,9 +89,10 @@ export class Transaction {
     });
   }
 
-  #track<Result>(answer: Promise<Result>): Promise<Result> {
+  #track<Result>(answer: Promise<Result>, { isRacy = false }: SendOptions = {}): Promise<Result> {
     const tracked = answer.catch((error: unknown) => {
-      const failure = classified(error, this.#isLost);
+      const isContention = isRacy && isPrimaryKeyTaken(error);
+      const failure = isContention ? new Contention(error) : classified(error, this.#isLost);
       this.#failure ??= { error: failure };
       throw failure;
     });

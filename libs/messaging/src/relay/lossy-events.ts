@@ -36,7 +36,7 @@ export class LossyEvents {
       value: Buffer.from(JSON.stringify(event.data)),
       headers: { ...headersOf(event) },
     });
-    this.#publishing ??= this.#publishAll().finally(() => (this.#publishing = undefined));
+    this.#publishing ??= this.#publishAll();
   }
 
   /** Resolves when everything was published or given up. */
@@ -55,5 +55,6 @@ export class LossyEvents {
         this.log.warn('Events that may be lost were lost', { count: batch.length, error });
       }
     }
+    this.#publishing = undefined;
   }
 }

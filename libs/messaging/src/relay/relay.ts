@@ -54,10 +54,13 @@ export class Relay {
 
   constructor(private readonly settings: RelaySettings) {}
 
-  /** @param listener told where published facts lie. */
-  start(listener?: PublicationListener): void {
-    this.#listener = listener;
+  start(): void {
     this.#running ??= this.#run();
+  }
+
+  /** From now on `listener` is told where published facts lie. */
+  tell(listener: PublicationListener): void {
+    this.#listener = listener;
   }
 
   /** There is something to publish: called after a commit, costs nothing when the relay is at work. */
@@ -149,13 +152,13 @@ export class Relay {
     metrics.batch('relay', rows.length);
     metrics.published.inc(rows.length);
 
-    if (this.#listener) return this.#tellAndDelete(client, rows, places, this.#listener);
+    if (this.#listener) return this.#reportAndDelete(client, rows, places, this.#listener);
     // Answered together with the next SELECT, which the server runs after it.
     this.#deletion = deleteMessages(client, rows);
     this.#deletion.catch(() => undefined);
   }
 
-  async #tellAndDelete(
+  async #reportAndDelete(
     client: Client,
     rows: readonly OutboxRow[],
     places: readonly RecordPlace[],
@@ -166,13 +169,13 @@ export class Relay {
       return eventId !== null && place ? [{ eventId, place }] : [];
     });
     await client.query('BEGIN');
-    await this.#tell(client, publications, listener);
+    await this.#report(client, publications, listener);
     await deleteMessages(client, rows);
     await client.query('COMMIT');
   }
 
   /** A listener's failure must not hold up the log, or one bad row would stop all events of a service. */
-  async #tell(
+  async #report(
     client: Client,
     publications: readonly Publication[],
     listener: PublicationListener,

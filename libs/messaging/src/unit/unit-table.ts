@@ -1,5 +1,5 @@
-import type { Transaction } from '../postgres/transaction';
-import type { RowMapping } from './row-mapping';
+import type { SendOptions, Transaction } from '../postgres/transaction';
+import type { PreparedWrite, RowMapping } from './row-mapping';
 import type { TrackedRow } from './tracked-row';
 
 /** The rows of one entity that a unit has seen: its identity map and its buffer of writes. */
@@ -17,10 +17,9 @@ export class UnitTable<Row extends object = object> {
   /** Locks the rows in the order of their keys, which is the same in every unit: no deadlock among them. */
   async load(transaction: Transaction, ids: readonly string[]): Promise<void> {
     const stored = await transaction.send(this.mapping.select, [`{${ids.map(quoted).join()}}`]);
-    for (const id of ids) this.#track(id, undefined);
-    for (const row of stored.map((found) => this.mapping.hydrated(found))) {
-      this.#track(this.mapping.idOf(row), row);
-    }
+    const rows = stored.map((found) => this.mapping.hydrated(found));
+    for (const row of rows) this.#track(this.mapping.idOf(row), row);
+    for (const id of ids) if (!this.#rows.has(id)) this.#track(id, undefined, { wasMissing: true });
   }
 
   add(row: Row): TrackedRow<Row> {
@@ -46,17 +45,18 @@ export class UnitTable<Row extends object = object> {
   }
 
   flushWrites(transaction: Transaction): void {
-    const rowsTo = (change: 'add' | 'save'): Row[] =>
-      this.#changed.flatMap((tracked) =>
-        tracked.change === change && tracked.current ? [tracked.current] : [],
-      );
-    const saved = rowsTo('save').sort((a, b) => (this.mapping.idOf(a) < this.mapping.idOf(b) ? -1 : 1));
-    for (const { statement, values } of [
-      ...this.mapping.inserts(rowsTo('add')),
-      ...this.mapping.upserts(saved),
-    ]) {
-      void transaction.send(statement, values).catch(reportedByCommit);
+    const added: Row[] = [];
+    const missed: Row[] = [];
+    const saved: Row[] = [];
+    for (const { change, wasMissing, current } of this.#changed) {
+      if (!current || change === 'none') continue;
+      if (wasMissing) missed.push(current);
+      else (change === 'add' ? added : saved).push(current);
     }
+    saved.sort((a, b) => (this.mapping.idOf(a) < this.mapping.idOf(b) ? -1 : 1));
+    this.#write(transaction, this.mapping.inserts(added));
+    this.#write(transaction, this.mapping.inserts(missed), { isRacy: true });
+    this.#write(transaction, this.mapping.upserts(saved));
   }
 
   flushRemovals(transaction: Transaction): void {
@@ -65,8 +65,14 @@ export class UnitTable<Row extends object = object> {
     void transaction.send(this.mapping.delete, [`{${ids.map(quoted).join()}}`]).catch(reportedByCommit);
   }
 
-  #track(id: string, current: Row | undefined): TrackedRow<Row> {
-    const tracked: TrackedRow<Row> = { id, current, change: 'none' };
+  #write(transaction: Transaction, writes: readonly PreparedWrite[], options: SendOptions = {}): void {
+    for (const { statement, values } of writes) {
+      transaction.send(statement, values, options).catch(reportedByCommit);
+    }
+  }
+
+  #track(id: string, current: Row | undefined, { wasMissing = false } = {}): TrackedRow<Row> {
+    const tracked: TrackedRow<Row> = { id, current, wasMissing, change: 'none' };
     this.#rows.set(id, tracked);
     return tracked;
   }
