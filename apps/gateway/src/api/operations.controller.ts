@@ -1,4 +1,4 @@
-import { Roles } from '@rivermart/service';
+import { Operation, Roles } from '@rivermart/service';
 import { Body, Controller, Get, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LogInspection, Upstreams, type GroupState, type TopicState } from '../application/ports';
@@ -17,26 +17,31 @@ export class OperationsController {
     private readonly upstreams: Upstreams,
   ) {}
 
+  @Operation({ summary: 'How each service is: health, consumer lag, outbox age, memory' })
   @Get('status')
   async status(): Promise<{ services: readonly ServiceStatus[] }> {
     return { services: await this.system.read() };
   }
 
+  @Operation({ summary: 'Topics of the log with their offsets' })
   @Get('topics')
   async topics(): Promise<{ topics: readonly TopicState[] }> {
     return { topics: await this.log.topics() };
   }
 
+  @Operation({ summary: 'Consumer groups with members and lag' })
   @Get('groups')
   async groups(): Promise<{ groups: readonly GroupState[] }> {
     return { groups: await this.log.groups() };
   }
 
+  @Operation({ summary: 'Which third parties misbehave in the sandbox' })
   @Get('faults')
   async faults(@Res() reply: FastifyReply): Promise<void> {
     await sendAnswer(reply, await this.upstreams.of('sandbox').send({ method: 'GET', path: FAULTS }));
   }
 
+  @Operation({ summary: 'Makes third parties of the sandbox misbehave' })
   @Put('faults')
   async switchFaults(
     @Body() body: unknown,

@@ -1,5 +1,5 @@
 import { address, currency, orderLine } from '@rivermart/contracts';
-import { InvalidRequest, ZodBody } from '@rivermart/service';
+import { InvalidRequest, Operation, ZodBody } from '@rivermart/service';
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -21,6 +21,7 @@ export class OrdersController {
     private readonly forwarding: Forwarding,
   ) {}
 
+  @Operation({ summary: 'Places an order; the same Idempotency-Key again gets the same answer' })
   @Post()
   async place(
     @ZodBody(publicOrder) { card, ...order }: z.output<typeof publicOrder>,
@@ -32,26 +33,33 @@ export class OrdersController {
     await this.forwarding.forward('order', request, reply, { ...order, paymentToken });
   }
 
+  @Operation({ summary: 'The orders of the caller, newest first' })
   @Get()
   async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.forwarding.forward('order', request, reply);
   }
 
+  @Operation({ summary: 'One order of the caller' })
   @Get(':orderId')
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.forwarding.forward('order', request, reply);
   }
 
+  @Operation({ summary: 'Every step of an order so far, with its place in the log, and what comes next' })
   @Get(':orderId/journey')
   async journey(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.forwarding.forward('order', request, reply);
   }
 
+  @Operation({
+    summary: 'The steps of an order as they happen (server-sent events), resumed by Last-Event-ID',
+  })
   @Get(':orderId/events')
   async events(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.forwarding.stream('order', request, reply);
   }
 
+  @Operation({ summary: 'Cancels an order, as long as the carrier does not have it' })
   @Post(':orderId/cancel')
   async cancel(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.forwarding.forward('order', request, reply);

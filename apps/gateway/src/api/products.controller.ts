@@ -1,4 +1,4 @@
-import { Public } from '@rivermart/service';
+import { Operation, Public } from '@rivermart/service';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BrowseProducts } from '../application/browse-products';
@@ -13,11 +13,13 @@ export class ProductsController {
     private readonly views: ProductViews,
   ) {}
 
+  @Operation({ summary: 'Products with what can be sold right now; null when nobody knows' })
   @Get()
   async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await sendAnswer(reply, await this.products.list(servicePathOf(request)));
   }
 
+  @Operation({ summary: 'One product' })
   @Get(':sku')
   async read(
     @Req() request: FastifyRequest<{ Params: { sku: string } }>,

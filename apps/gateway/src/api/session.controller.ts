@@ -1,4 +1,4 @@
-import { Public, ZodBody, type User } from '@rivermart/service';
+import { Operation, Public, ZodBody, type User } from '@rivermart/service';
 import { Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { z } from 'zod';
@@ -25,6 +25,7 @@ export class SessionController {
     private readonly tokens: TokenIssuer,
   ) {}
 
+  @Operation({ summary: 'Signs in; the token goes into the Authorization header of all other requests' })
   @Post('api/session')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
@@ -36,6 +37,7 @@ export class SessionController {
     return { token, tokenType: 'Bearer', expiresAt: expiresAt.toISOString(), user };
   }
 
+  @Operation({ summary: 'The public keys that verify tokens' })
   @Get('.well-known/jwks.json')
   @Header('cache-control', 'public, max-age=60')
   keys(): Promise<object> {

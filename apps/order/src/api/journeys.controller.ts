@@ -1,4 +1,4 @@
-import { CurrentUser, ZodPipe, type User } from '@rivermart/service';
+import { CurrentUser, Operation, ZodPipe, type User } from '@rivermart/service';
 import { Controller, Get, Headers, Param, Sse, type MessageEvent } from '@nestjs/common';
 import { interval, map, merge, type Observable } from 'rxjs';
 import { z } from 'zod';
@@ -21,6 +21,7 @@ export class JourneysController {
     private readonly feed: JourneyFeed,
   ) {}
 
+  @Operation({ summary: 'Every step of an order so far, with its place in the log, and what comes next' })
   @Get('journey')
   async read(
     @CurrentUser() { customerId }: User,
@@ -31,6 +32,7 @@ export class JourneysController {
   }
 
   /** One message per step, its number as the id; a client that comes back gets the steps it has missed. */
+  @Operation({ summary: 'The steps of an order as they happen, resumed by Last-Event-ID' })
   @Sse('events')
   async follow(
     @CurrentUser() { customerId }: User,

@@ -1,5 +1,6 @@
 import {
   CurrentUser,
+  Operation,
   Origin,
   ZodBody,
   ZodPipe,
@@ -28,6 +29,7 @@ export class OrdersController {
   ) {}
 
   /** The answer means "durable", not "done". Asked again with the same key it is the same answer. */
+  @Operation({ summary: 'Places an order; the same Idempotency-Key again gets the same answer' })
   @Post()
   @HttpCode(202)
   async place(
@@ -43,6 +45,7 @@ export class OrdersController {
     return { orderId, status: 'pending' };
   }
 
+  @Operation({ summary: 'The orders of the caller, newest first' })
   @Get()
   async list(
     @CurrentUser() { customerId }: User,
@@ -52,6 +55,7 @@ export class OrdersController {
     return { items: items.map(orderResponse), ...page };
   }
 
+  @Operation({ summary: 'One order of the caller' })
   @Get(':orderId')
   async read(
     @CurrentUser() { customerId }: User,
@@ -60,6 +64,7 @@ export class OrdersController {
     return orderResponse(await this.orderOfCustomer.execute(orderId, customerId));
   }
 
+  @Operation({ summary: 'Cancels an order, as long as the carrier does not have it' })
   @Post(':orderId/cancel')
   @HttpCode(200)
   async cancel(

@@ -1,4 +1,4 @@
-import { Public, Roles, ZodBody, ZodQuery } from '@rivermart/service';
+import { Operation, Public, Roles, ZodBody, ZodQuery } from '@rivermart/service';
 import { RuleViolation } from '@rivermart/kernel';
 import { Controller, Get, HttpCode, Param, Put } from '@nestjs/common';
 import type { z } from 'zod';
@@ -15,12 +15,14 @@ export class ProductsController {
     private readonly browse: BrowseCatalogue,
   ) {}
 
+  @Operation({ summary: 'The catalogue, by name' })
   @Public()
   @Get()
   list(@ZodQuery(productPageRequest) query: z.output<typeof productPageRequest>): Page<Product> {
     return this.browse.execute(query);
   }
 
+  @Operation({ summary: 'One product' })
   @Public()
   @Get(':sku')
   read(@Param('sku') sku: string): Product {
@@ -29,6 +31,7 @@ export class ProductsController {
     return product;
   }
 
+  @Operation({ summary: 'Adds products and changes those that are known by their sku' })
   @Roles('operator')
   @Put()
   @HttpCode(204)
