@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Insert-only: the place of an own event, known later, stands in `journey_places`. */
 @Entity('journey_steps')
+@Index('journey_steps_of_order', ['orderId'])
 export class JourneyStepRow {
   /** The event's id. */
   @PrimaryColumn('uuid')
@@ -41,7 +42,7 @@ export class JourneyStepRow {
   logOffset!: string | null;
 
   /** The transaction that wrote the row, filled in by the database. */
-  @Column('bigint', { name: 'written_in', default: () => '((pg_current_xact_id())::text)::bigint' })
+  @Column('bigint', { name: 'written_in', default: () => 'writing_transaction()' })
   writtenIn?: string;
 
   @Column('bigint', { generated: 'identity' })

@@ -1,7 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Address, Contact, PricedLine } from '../domain/order';
 
 @Entity('orders')
+@Index('orders_of_customer', ['customerId', 'id'])
+@Index('orders_pending', ['placedAt'], { where: `status = 'pending'` })
 export class OrderRow {
   @PrimaryColumn('uuid')
   id!: string;
