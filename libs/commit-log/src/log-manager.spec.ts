@@ -1,57 +1,160 @@
-import { buildRecordBatch, recordsOfBatches } from '@rivermart/kafka-protocol';
 import { clockAt } from '@rivermart/kernel';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { LogManager } from './log-manager';
-import { CryptoRandom } from './node/crypto-random';
-import { nodeFileSystem } from './node/node-file-system';
+import { aBatch } from './simulation/a-batch';
+import { MachineStopped, MemoryFileSystem, diskError } from './simulation/memory-file-system';
+import { SeededRandom } from './simulation/seeded-random';
 
-const clock = clockAt('2026-01-02T03:04:05.006Z');
-const now = clock.now().getTime();
-
-describe('a data directory', () => {
-  let dataDir: string;
+describe('the topics of a data directory', () => {
+  let disk: MemoryFileSystem;
   const open = () =>
-    LogManager.open({ dataDir, fileSystem: nodeFileSystem, clock, random: new CryptoRandom() });
-  const batch = (...values: string[]) =>
-    buildRecordBatch(values.map((value) => ({ value, timestampMs: now })));
+    LogManager.open({
+      dataDir: '/data',
+      fileSystem: disk,
+      clock: clockAt('2026-01-02T03:04:05.006Z'),
+      random: disk.random,
+      defaults: { 'retention.ms': '5000' },
+    });
+  const crash = () => {
+    disk.stopAfter = 0;
+    disk = disk.afterPowerCut();
+    return open();
+  };
 
-  beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'commit-log-'));
-  });
-  afterEach(() => rm(dataDir, { recursive: true }));
-
-  it('keeps topics, records and offsets over a restart', async () => {
-    const first = await open();
-    await first.createTopic('orders', { partitions: 2, config: { 'retention.ms': '-1' } });
-    const log = first.partition('orders', 1);
-    expect(log?.append(batch('a', 'b'))).toMatchObject({ baseOffset: 0, lastOffset: 1, isDuplicate: false });
-    expect(log?.highWatermark).toBe(0);
-    await log?.whenDurable(1);
-    expect(log?.highWatermark).toBe(2);
-    await first.close();
-
-    const second = await open();
-    const reopened = second.partition('orders', 1);
-    const { records } = (await reopened?.read(0, 1_000, {
-      isolation: 'uncommitted',
-      atLeastOneBatch: true,
-    })) ?? { records: [] };
-    expect([...recordsOfBatches(Buffer.concat(records))].map(({ value }) => value?.toString())).toEqual([
-      'a',
-      'b',
-    ]);
-    expect(second.leaderEpoch).toBe(0);
-    expect(second.topic('orders')?.config.retentionMs).toBe(-1);
-    expect(reopened?.append(batch('c')).baseOffset).toBe(2);
-    await second.close();
+  beforeEach(() => {
+    disk = new MemoryFileSystem(new SeededRandom(7));
   });
 
-  it('is refused to a second opener', async () => {
-    const first = await open();
-    await expect(open()).rejects.toThrow('is held by this process already');
-    await first.close();
-    await (await open()).close();
+  it('are there again after a power cut, with ids, partitions and configuration', async () => {
+    const before = await open();
+    const { topicId } = await before.createTopic('orders', {
+      partitions: 2,
+      config: { 'segment.ms': '1000' },
+    });
+    await before.createPartitions('orders', 3);
+    await before.alterConfig('orders', { 'segment.ms': null, 'cleanup.policy': 'compact' });
+    const after = await crash();
+
+    expect(after.clusterId).toBe(before.clusterId);
+    expect(after.clusterId).toHaveLength(22);
+    expect(after.topicById(topicId)).toMatchObject({ name: 'orders', config: { retentionMs: 5_000 } });
+    expect(after.topic('orders')?.partitions.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(after.topic('orders')?.configEntries).toEqual(new Map([['cleanup.policy', 'compact']]));
+    expect(String(disk.contentOf('/data/orders-2/partition.metadata'))).toBe(
+      `version: 0\ntopic_id: ${topicId.toString('base64url')}\n`,
+    );
+  });
+
+  it.each([
+    ['with a name that is no file name', 'a/b', 1, {}, 'INVALID_TOPIC_EXCEPTION'],
+    ['without partitions', 'orders', 0, {}, 'INVALID_PARTITIONS'],
+    ['with an unknown configuration', 'orders', 1, { 'retention.days': '7' }, 'INVALID_CONFIG'],
+    ['twice', 'known', 1, {}, 'TOPIC_ALREADY_EXISTS'],
+  ])('are refused %s', async (_, name, partitions, config, kafkaError) => {
+    const logs = await open();
+    await logs.createTopic('known', { partitions: 1 });
+    await expect(logs.createTopic(name, { partitions, config })).rejects.toMatchObject({ kafkaError });
+    expect(logs.topics()).toHaveLength(1);
+  });
+
+  it('lose their records when they are deleted, also when the name comes back', async () => {
+    const logs = await open();
+    const { partitions, topicId } = await logs.createTopic('orders', { partitions: 1 });
+    partitions[0]?.append(aBatch());
+    await partitions[0]?.whenDurable(0);
+    const woken = jest.fn();
+    partitions[0]?.onHighWatermark(woken);
+
+    await logs.deleteTopic('orders');
+    expect(woken).toHaveBeenCalled();
+    expect(() => partitions[0]?.append(aBatch())).toThrow('was deleted');
+    expect(await disk.list('/data')).not.toContain('orders-0');
+
+    const again = await logs.createTopic('orders', { partitions: 1 });
+    expect(again.topicId).not.toEqual(topicId);
+    expect(again.partitions[0]?.logEndOffset).toBe(0);
+  });
+
+  it('are whole or not there when the machine stops at any step of making, growing or deleting them', async () => {
+    for (let stop = 1; stop < 90; stop += 1) {
+      disk = new MemoryFileSystem(new SeededRandom(stop));
+      const logs = await open();
+      disk.stopAfter = disk.operations + stop;
+      const done: string[] = [];
+      const work = async () => {
+        await logs.createTopic('orders', { partitions: 2 });
+        done.push('created');
+        await logs.createPartitions('orders', 3);
+        done.push('grown');
+        await logs.deleteTopic('orders');
+        done.push('deleted');
+      };
+      await work().catch((error: unknown) =>
+        expect(String(error)).toMatch(/machine stopped|could not be stored/),
+      );
+
+      const after = await crash();
+      const count = after.topic('orders')?.partitions.length ?? 0;
+      const possible = { none: [0, 2], created: [2, 3], grown: [3, 0], deleted: [0] };
+      expect(possible[(done.at(-1) ?? 'none') as keyof typeof possible]).toContain(count);
+      const directories = (await disk.list('/data')).filter((name) => name.startsWith('orders-'));
+      expect(directories).toHaveLength(count);
+      await after.close();
+    }
+  });
+
+  it('are cut off where the change log is torn, at any byte', async () => {
+    const logs = await open();
+    await logs.createTopic('a', { partitions: 1 });
+    await logs.createTopic('b', { partitions: 1 });
+    await logs.close();
+    const changes = Buffer.from(disk.contentOf('/data/__metadata/changes.log') ?? []);
+
+    for (let cut = 0; cut <= changes.length; cut += 1) {
+      disk.put('/data/__metadata/changes.log', changes.subarray(0, cut));
+      const cutOff = await open();
+      const names = cutOff.topics().map(({ name }) => name);
+      expect([[], ['a'], ['a', 'b']]).toContainEqual(names);
+      if (cut === changes.length) expect(names).toEqual(['a', 'b']);
+      await cutOff.close();
+    }
+  });
+
+  it('can be tried again when the disk was full', async () => {
+    const logs = await open();
+    disk.faultOf = ({ kind, path }) =>
+      kind === 'write' && path.includes('orders-0') ? diskError('ENOSPC') : undefined;
+    await expect(logs.createTopic('orders', { partitions: 1 })).rejects.toMatchObject({
+      kafkaError: 'KAFKA_STORAGE_ERROR',
+    });
+    disk.faultOf = () => undefined;
+    expect((await logs.createTopic('orders', { partitions: 1 })).partitions).toHaveLength(1);
+  });
+});
+
+describe('producer ids', () => {
+  it('are never given out twice, whatever stops the machine', async () => {
+    let disk = new MemoryFileSystem(new SeededRandom(3));
+    const given: number[] = [];
+    for (let life = 0; life < 20; life += 1) {
+      disk.stopAfter = disk.operations + 12 + life;
+      try {
+        const clock = clockAt('2026-01-02T03:04:05.006Z');
+        const logs = await LogManager.open({
+          dataDir: '/data',
+          fileSystem: disk,
+          clock,
+          random: disk.random,
+        });
+        for (let i = 0; i < 3; i += 1) given.push(await logs.nextProducerId());
+        await logs.close();
+      } catch (error) {
+        expect(error).toBeInstanceOf(Error);
+        expect(disk.hasStopped || error instanceof MachineStopped).toBe(true);
+      }
+      disk.stopAfter = 0;
+      disk = disk.afterPowerCut();
+    }
+    expect(given.length).toBeGreaterThan(10);
+    expect(new Set(given).size).toBe(given.length);
   });
 });

@@ -245,12 +245,11 @@ export class LogManager {
 
     const found = { wasCleanStop, ...(await this.#checkpoints.load()) };
     const queue = [...this.catalogue.topics.values()];
-    const loadNext = async (): Promise<void> => {
-      for (let topic = queue.shift(); topic !== undefined; topic = queue.shift()) {
-        this.#enter(await this.#loader.load(topic, found));
-      }
-    };
-    await Promise.all(Array.from({ length: LOADED_AT_ONCE }, loadNext));
+    while (queue.length > 0) {
+      const some = queue.splice(0, LOADED_AT_ONCE);
+      const loaded = await Promise.all(some.map((topic) => this.#loader.load(topic, found)));
+      for (const topic of loaded) this.#enter(topic);
+    }
   }
 
   async #closePartitions(): Promise<void> {
