@@ -3,7 +3,7 @@ import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 import { walls } from './tools/walls/walls.mjs';
 
-const SPECS = ['**/*.spec.ts'];
+const SPECS = ['**/*.spec.ts', '**/*.suite.ts'];
 
 /** Schema tables, recorded data and migrations: long by nature, read by looking up. */
 const TABLES = [
