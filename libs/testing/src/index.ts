@@ -10,3 +10,4 @@ export { startShop, type ShopOptions } from './shop/start-shop';
 export { TestShop } from './shop/test-shop';
 export { given } from './specification/given';
 export { specificationOf, type DeciderLike } from './specification/specification-of';
+export type { DeadLetters } from './shop/unread-dead-letters';

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import type { TestIssuer } from '../auth/start-test-issuer';
 import type { TestDatabase } from '../database/test-database';
 import type { TestLog } from '../log/start-test-log';
+import { UnreadDeadLetters, type DeadLetters } from './unread-dead-letters';
 
 export interface ShopParts {
   readonly services: readonly ServiceDefinition[];
@@ -16,6 +17,7 @@ export interface ShopParts {
 /** Services running in this process, as `startShop` made them. */
 export class TestShop {
   readonly #running = new Map<string, RunningService>();
+  readonly #unread = new UnreadDeadLetters();
 
   private constructor(private readonly parts: ShopParts) {}
 
@@ -67,6 +69,7 @@ export class TestShop {
     const running = this.service(name);
     this.#running.delete(name);
     await running.stop();
+    await this.#unread.collect(running);
   }
 
   async startAgain(name: string): Promise<void> {
@@ -80,11 +83,17 @@ export class TestShop {
     await this.startAgain(name);
   }
 
-  /** Stops and removes everything the shop was made of. */
+  /** Events a running service gave up, by handler and reason. Those that nobody asked for fail `stop`. */
+  deadLetters(name: string): Promise<readonly DeadLetters[]> {
+    return this.#unread.read(this.service(name));
+  }
+
+  /** Stops and removes everything the shop was made of. Fails when an event was given up unnoticed. */
   async stop(): Promise<void> {
     await Promise.all([...this.#running.keys()].map((name) => this.stopService(name)));
     if (this.parts.ownsLog) await this.parts.log?.stop();
     await this.parts.issuer.stop();
     await Promise.all([...this.parts.databases.values()].map((database) => database.drop()));
+    this.#unread.refuse();
   }
 }
