@@ -1,0 +1,54 @@
+import { eventually } from '@rivermart/testing';
+import { databases } from '../../apps/cli/src/shop/services';
+import { FlowShop } from './flow-shop';
+
+jest.setTimeout(120_000);
+
+describe('the services of a shop', () => {
+  let shop: FlowShop;
+
+  beforeAll(async () => (shop = await FlowShop.start()));
+  afterEach(() => shop.booksBalance());
+  afterAll(() => shop.stop());
+
+  const finished = (ids: readonly string[]) =>
+    eventually(
+      async () => {
+        for (const orderId of ids) expect((await shop.order(orderId)).status).not.toBe('pending');
+      },
+      { timeoutMs: 45_000 },
+    );
+
+  it.each([
+    ['the flow', ['inventory', 'payment', 'points', 'logistics', 'notification', 'recommendation']],
+    ['the flow backwards', ['recommendation', 'notification', 'logistics', 'points', 'payment', 'inventory']],
+    ['any order', ['payment', 'logistics', 'recommendation', 'inventory', 'notification', 'points']],
+  ])('may be started in the order of %s, with an order waiting for them', async (_name, order) => {
+    await Promise.all(order.map((name) => shop.shop.stopService(name)));
+    const waiting = await shop.place();
+    for (const name of order) await shop.shop.startAgain(name);
+    const next = await shop.place();
+
+    await finished([waiting, next]);
+    expect(await shop.order(waiting)).not.toMatchObject({ status: 'cancelled' });
+  });
+
+  it.each(databases.filter((name) => name !== 'order'))(
+    'may be restarted with orders in flight: %s',
+    async (name) => {
+      const before = await Promise.all(Array.from({ length: 10 }, () => shop.place()));
+      const restart = shop.shop.restart(name);
+      const during = await Promise.all(Array.from({ length: 10 }, () => shop.place()));
+      await restart;
+
+      await finished([...before, ...during]);
+    },
+  );
+
+  it('may be restarted with orders in flight: order', async () => {
+    const before = await Promise.all(Array.from({ length: 10 }, () => shop.place()));
+    await shop.shop.restart('order');
+
+    await finished(before);
+  });
+});
