@@ -1,0 +1,59 @@
+import { Kafka, logLevel, Partitioners, type IHeaders } from 'kafkajs';
+import type { ConformanceClient, ReceivedRecord } from './conformance-client';
+
+const kafkaAt = (address: string): Kafka =>
+  new Kafka({ brokers: [address], clientId: 'conformance', logLevel: logLevel.NOTHING });
+
+const headersOf = (headers: IHeaders = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([key, value]) => [key, String(value)]));
+
+export const kafkajsClient: ConformanceClient = {
+  name: 'kafkajs',
+  missing: undefined,
+
+  async createTopic(address, topic) {
+    const admin = kafkaAt(address).admin();
+    await admin.connect();
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await admin.disconnect();
+  },
+
+  async produce(address, topic, records) {
+    const producer = kafkaAt(address).producer({
+      idempotent: true,
+      createPartitioner: Partitioners.DefaultPartitioner,
+    });
+    await producer.connect();
+    await producer.send({
+      topic,
+      messages: records.map(({ headers = {}, ...rest }) => ({ ...rest, headers })),
+    });
+    await producer.disconnect();
+  },
+
+  async consume(address, { topic, group, count }) {
+    const consumer = kafkaAt(address).consumer({ groupId: group, maxWaitTimeInMs: 100 });
+    const received: ReceivedRecord[] = [];
+    await consumer.connect();
+    await consumer.subscribe({ topic, fromBeginning: true });
+    await new Promise<void>((resolve, reject) => {
+      consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
+      void consumer.run({
+        eachMessage: ({ partition, message }) => {
+          received.push({
+            key: message.key?.toString() ?? null,
+            value: message.value?.toString() ?? null,
+            headers: headersOf(message.headers),
+            partition,
+            offset: Number(message.offset),
+          });
+          if (received.length >= count) resolve();
+          return Promise.resolve();
+        },
+      });
+    });
+    // Leaving commits what was handled.
+    await consumer.disconnect();
+    return received;
+  },
+};
