@@ -90,6 +90,32 @@ describe('a customer', () => {
       expect(shop.published(orderId)[2]?.data).toMatchObject({ stage: 'confirmed' });
     });
 
+    it('ends the order once, confirmed before or not, when the payment comes at the same moment', async () => {
+      const orderIds = await Promise.all(Array.from({ length: 20 }, () => shop.placed()));
+      await Promise.all(
+        orderIds.flatMap((orderId) => [paid(orderId), shop.request('POST', `/orders/${orderId}/cancel`)]),
+      );
+
+      for (const orderId of orderIds) {
+        await shop.reaches(orderId, 'cancelled');
+        const steps = await eventually(async () => {
+          const { body } = await shop.request('GET', `/orders/${orderId}/journey`);
+          const names = body.steps.map(({ step }: { step: string }) => step);
+          expect(names).toContain('payment-completed');
+          return names as string[];
+        });
+        const wasConfirmed = steps.includes('order-confirmed');
+        await shop.hasPublished(orderId, [
+          'order.created',
+          ...(wasConfirmed ? ['order.confirmed'] : []),
+          'order.cancelled',
+        ]);
+        expect(shop.published(orderId).at(-1)?.data).toMatchObject({
+          stage: wasConfirmed ? 'confirmed' : 'pending',
+        });
+      }
+    });
+
     it('is too late once the carrier has the parcel', async () => {
       const orderId = await shop.placed();
       await paid(orderId);
