@@ -42,6 +42,7 @@ describe('a shop of a spec', () => {
   beforeEach(async () => {
     ViewingController.seen.length = 0;
     shop = await startShop({ services: [viewing] });
+    await shop.ready();
     events = await TestEvents.follow(shop.log.address);
   });
 

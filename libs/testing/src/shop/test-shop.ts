@@ -2,6 +2,7 @@ import type { RunningService, ServiceDefinition } from '@rivermart/service';
 import { Client } from 'pg';
 import type { TestIssuer } from '../auth/start-test-issuer';
 import type { TestDatabase } from '../database/test-database';
+import { eventually } from '../eventually';
 import type { TestLog } from '../log/start-test-log';
 import { UnreadDeadLetters, type DeadLetters } from './unread-dead-letters';
 
@@ -51,6 +52,18 @@ export class TestShop {
     const database = this.parts.databases.get(name);
     if (database) return database.url;
     throw new Error(`${name} has no database in this shop`);
+  }
+
+  /** Resolves when every service is ready: its consumer has its place in the group. Events wait for that anyway. */
+  async ready(): Promise<void> {
+    await Promise.all(
+      [...this.#running.values()].map(({ name, url }) =>
+        eventually(async () => {
+          const response = await fetch(`${url}/health/ready`);
+          if (response.status !== 200) throw new Error(`${name} is not ready: ${await response.text()}`);
+        }),
+      ),
+    );
   }
 
   /** Runs SQL in a service's database, for looking at what it stored. */
