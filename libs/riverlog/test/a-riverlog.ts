@@ -1,26 +1,31 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
+import { Kafka, logLevel, Partitioners, type KafkaConfig, type Producer } from 'kafkajs';
 import { Riverlog, type RiverlogOptions } from '../src';
 
-const cleanups: (() => Promise<unknown>)[] = [];
+type CleanUp = () => Promise<unknown>;
+
+/** Clients go first: one whose broker is gone keeps trying to say goodbye. */
+const cleanups = { client: [] as CleanUp[], broker: [] as CleanUp[], directory: [] as CleanUp[] };
 
 afterEach(async () => {
-  for (const cleanUp of cleanups.splice(0).reverse()) await cleanUp();
+  for (const each of [cleanups.client, cleanups.broker, cleanups.directory]) {
+    await Promise.all(each.splice(0).map((cleanUp) => cleanUp()));
+  }
 });
 
 /** A broker on a free port with a directory of its own; both are gone after the test. */
 export async function aRiverlog(options: Partial<RiverlogOptions> = {}): Promise<Riverlog> {
   const dataDir = options.dataDir ?? (await aDirectory());
   const riverlog = await Riverlog.start({ ...options, dataDir });
-  cleanups.push(() => riverlog.stop());
+  cleanups.broker.push(() => riverlog.stop());
   return riverlog;
 }
 
 export async function aDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'riverlog-'));
-  cleanups.push(() => rm(directory, { recursive: true, force: true }));
+  cleanups.directory.push(() => rm(directory, { recursive: true, force: true }));
   return directory;
 }
 
@@ -29,6 +34,13 @@ export const kafkaOf = ({ address }: { address: string }, config: Partial<KafkaC
 
 /** Something with a `disconnect` that must not outlive the test. */
 export function connected<Client extends { disconnect(): Promise<void> }>(client: Client): Client {
-  cleanups.push(() => client.disconnect());
+  cleanups.client.push(() => client.disconnect());
   return client;
+}
+
+export async function aProducer(kafka: Kafka, { idempotent = false } = {}): Promise<Producer> {
+  const options = { createPartitioner: Partitioners.DefaultPartitioner, idempotent, maxInFlightRequests: 1 };
+  const producer = connected(kafka.producer(options));
+  await producer.connect();
+  return producer;
 }

@@ -1,62 +1,78 @@
 import type { Riverlog } from '@rivermart/riverlog';
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+
+interface Reading {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+interface Metric {
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly string[];
+  readonly read: (riverlog: Riverlog) => readonly Reading[];
+}
+
+const metrics: readonly Metric[] = [
+  {
+    name: 'riverlog_requests_total',
+    help: 'Requests taken in since the start, by API.',
+    labels: ['api'],
+    read: (riverlog) => riverlog.requestCounts().map(({ api, count }) => ({ labels: { api }, value: count })),
+  },
+  {
+    name: 'riverlog_connections',
+    help: 'Open client connections.',
+    labels: [],
+    read: (riverlog) => [{ labels: {}, value: riverlog.connections.length }],
+  },
+  {
+    name: 'riverlog_offline_partitions',
+    help: 'Partitions that take no work because their disk failed.',
+    labels: [],
+    read: (riverlog) => [{ labels: {}, value: riverlog.offlinePartitions().length }],
+  },
+  {
+    name: 'riverlog_topic_size_bytes',
+    help: 'Bytes of record batches stored, by topic.',
+    labels: ['topic'],
+    read: (riverlog) =>
+      riverlog.topicSizes().map(({ name, sizeBytes }) => ({ labels: { topic: name }, value: sizeBytes })),
+  },
+  {
+    name: 'riverlog_consumer_lag_records',
+    help: 'Records between the committed offset and the high watermark, by group and topic.',
+    labels: ['group', 'topic'],
+    read: (riverlog) =>
+      riverlog.consumerLags().map(({ group, topic, lag }) => ({ labels: { group, topic }, value: lag })),
+  },
+  {
+    name: 'riverlog_group_members',
+    help: 'Members of each consumer group.',
+    labels: ['group', 'state'],
+    read: (riverlog) =>
+      riverlog.groups().map(({ group, state, members }) => ({ labels: { group, state }, value: members })),
+  },
+];
 
 /**
- * Prometheus metrics. Everything is read from the broker when it is asked for, so measuring costs the
- * hot path nothing but the counters it keeps anyway.
+ * Everything is read from the broker when it is asked for, so measuring costs the hot path nothing but the
+ * counters it keeps anyway. Readings with the same labels, such as the lags of a topic's partitions, add up.
  */
 export function riverlogMetrics(riverlog: Riverlog): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const registers = [registry];
-
-  new Counter({
-    name: 'riverlog_requests_total',
-    help: 'Requests taken in, by API.',
-    labelNames: ['api'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { api, count } of riverlog.requestCounts()) this.inc({ api }, count);
-    },
-  });
-  new Gauge({
-    name: 'riverlog_connections',
-    help: 'Open client connections.',
-    registers,
-    collect() {
-      this.set(riverlog.connections.length);
-    },
-  });
-  new Gauge({
-    name: 'riverlog_topic_size_bytes',
-    help: 'Bytes of record batches stored, by topic.',
-    labelNames: ['topic'],
-    registers,
-    collect() {
-      this.reset();
-      for (const topic of riverlog.topicSizes()) this.set({ topic: topic.name }, topic.sizeBytes);
-    },
-  });
-  new Gauge({
-    name: 'riverlog_consumer_lag_records',
-    help: 'Records between the committed offset and the high watermark, by group and topic.',
-    labelNames: ['group', 'topic'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { group, topic, lag } of riverlog.consumerLags()) this.inc({ group, topic }, lag);
-    },
-  });
-  new Gauge({
-    name: 'riverlog_group_members',
-    help: 'Members of each consumer group.',
-    labelNames: ['group', 'state'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { group, state, members } of riverlog.groups()) this.set({ group, state }, members);
-    },
-  });
+  for (const { name, help, labels, read } of metrics) {
+    new Gauge({
+      name,
+      help,
+      labelNames: [...labels],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const reading of read(riverlog)) this.inc(reading.labels, reading.value);
+      },
+    });
+  }
   return registry;
 }

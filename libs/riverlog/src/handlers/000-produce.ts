@@ -133,11 +133,7 @@ function refusalOf(
   version: number,
 ): number | undefined {
   if (topic !== undefined && isInternalTopic(topic.name)) return errorCodes.INVALID_TOPIC_EXCEPTION;
-  if (batch === undefined || batch.length < BATCH.headerBytes) return errorCodes.INVALID_RECORD;
-  if (batch.readInt8(BATCH.magic) !== 2) return errorCodes.INVALID_RECORD;
-  // One batch to a partition since version 3; a second one behind it would be stored unseen.
-  if (batch.readInt32BE(BATCH.length) + BATCH_LENGTH_PREFIX_BYTES !== batch.length)
-    return errorCodes.INVALID_RECORD;
+  if (batch === undefined || !isOneBatch(batch)) return errorCodes.INVALID_RECORD;
 
   const attributes = batch.readInt16BE(BATCH.attributes);
   if ((attributes & CONTROL_BIT) !== 0) return errorCodes.INVALID_RECORD;
@@ -145,6 +141,12 @@ function refusalOf(
   const isUnreadableZstd = (attributes & CODEC_MASK) === ZSTD && version < ZSTD_SINCE;
   return isUnreadableZstd ? errorCodes.UNSUPPORTED_COMPRESSION_TYPE : undefined;
 }
+
+/** One batch to a partition since version 3; a second one behind it would be stored unseen. */
+const isOneBatch = (bytes: Buffer): boolean =>
+  bytes.length >= BATCH.headerBytes &&
+  bytes.readInt8(BATCH.magic) === 2 &&
+  bytes.readInt32BE(BATCH.length) + BATCH_LENGTH_PREFIX_BYTES === bytes.length;
 
 function describe(answer: PartitionAnswer, result: AppendResult): PartitionAnswer {
   answer.baseOffset = result.baseOffset;

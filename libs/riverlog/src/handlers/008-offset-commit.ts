@@ -1,4 +1,5 @@
 import { errorCodes, offsetCommit, type ValueOf } from '@rivermart/kafka-protocol';
+import type { TopicLog } from '@rivermart/commit-log';
 import type { Broker } from '../broker';
 import type { OffsetChange } from '../groups/store/group-records';
 import { defineHandler } from './handler';
@@ -16,7 +17,7 @@ import { defineHandler } from './handler';
  * - 10: topics by id.
  */
 export const offsetCommitHandler = defineHandler(offsetCommit, (exchange) => {
-  const { request, version, broker, connection } = exchange;
+  const { request, version, broker } = exchange;
   const { groupId, memberId, groupInstanceId, generationIdOrMemberEpoch } = request;
   const identity = { memberId, groupInstanceId };
   const problem = broker.groups.commitProblem(groupId, identity, generationIdOrMemberEpoch);
@@ -33,47 +34,46 @@ export const offsetCommitHandler = defineHandler(offsetCommit, (exchange) => {
         })),
       })),
     });
-  void connection;
   if (changes.length === 0) return respond(errorCodes.NONE);
   broker.groups.commit(groupId, changes, respond);
 });
 
 type TopicRequest = ValueOf<(typeof offsetCommit)['request']['shape']>['topics'][number];
+type PartitionRequest = TopicRequest['partitions'][number];
 
 const BY_ID_SINCE = 10;
 
 function checkTopic(asked: TopicRequest, version: number, problem: number, broker: Broker) {
   const log = version >= BY_ID_SINCE ? broker.topics.byId(asked.topicId) : broker.topics.byName(asked.name);
-  const unknown =
+  const missing =
     version >= BY_ID_SINCE ? errorCodes.UNKNOWN_TOPIC_ID : errorCodes.UNKNOWN_TOPIC_OR_PARTITION;
   const changes: OffsetChange[] = [];
   const partitions = asked.partitions.map((partition) => {
-    const { partitionIndex, committedOffset, committedLeaderEpoch, committedMetadata } = partition;
-    const metadata = committedMetadata ?? '';
-    let errorCode = problem;
-    if (errorCode === errorCodes.NONE && log === undefined) errorCode = unknown;
-    else if (errorCode === errorCodes.NONE && log?.partitions[partitionIndex] === undefined) {
-      errorCode = errorCodes.UNKNOWN_TOPIC_OR_PARTITION;
-    } else if (
-      errorCode === errorCodes.NONE &&
-      Buffer.byteLength(metadata) > broker.settings.maxOffsetMetadataBytes
-    ) {
-      errorCode = errorCodes.OFFSET_METADATA_TOO_LARGE;
-    }
-    if (errorCode === errorCodes.NONE && log !== undefined) {
-      const commitTimestampMs = broker.clock.now().getTime();
-      changes.push({
-        topic: log.name,
-        partition: partitionIndex,
-        committed: {
-          offset: committedOffset,
-          leaderEpoch: committedLeaderEpoch,
-          metadata,
-          commitTimestampMs,
-        },
-      });
-    }
+    const { partitionIndex } = partition;
+    if (problem !== errorCodes.NONE) return { partitionIndex, errorCode: problem };
+    if (log === undefined) return { partitionIndex, errorCode: missing };
+    const errorCode = partitionProblem(partition, log, broker);
+    if (errorCode === errorCodes.NONE) changes.push(changeOf(partition, log.name, broker));
     return { partitionIndex, errorCode };
   });
   return { name: asked.name, topicId: asked.topicId, partitions, changes };
 }
+
+function partitionProblem(asked: PartitionRequest, topic: TopicLog, { settings }: Broker): number {
+  if (topic.partitions[asked.partitionIndex] === undefined) return errorCodes.UNKNOWN_TOPIC_OR_PARTITION;
+  const metadataBytes = Buffer.byteLength(asked.committedMetadata ?? '');
+  return metadataBytes > settings.maxOffsetMetadataBytes
+    ? errorCodes.OFFSET_METADATA_TOO_LARGE
+    : errorCodes.NONE;
+}
+
+const changeOf = (asked: PartitionRequest, topic: string, { clock }: Broker): OffsetChange => ({
+  topic,
+  partition: asked.partitionIndex,
+  committed: {
+    offset: asked.committedOffset,
+    leaderEpoch: asked.committedLeaderEpoch,
+    metadata: asked.committedMetadata ?? '',
+    commitTimestampMs: clock.now().getTime(),
+  },
+});

@@ -1,11 +1,11 @@
 import { errorCodes } from '@rivermart/kafka-protocol';
-import type { ClassicGroup } from './classic-group';
+import type { GroupGeneration } from './group-generation';
 import type { JoinAnswer, SyncAnswer } from './messages';
 
 const NO_BYTES = Buffer.alloc(0);
 
 /** The generation as one member sees it: only the leader is told who the others are. */
-export function joinAnswer(group: ClassicGroup, memberId: string, isLeader: boolean): JoinAnswer {
+export function joinAnswer(group: GroupGeneration, memberId: string, isLeader: boolean): JoinAnswer {
   return {
     errorCode: errorCodes.NONE,
     generationId: group.generationId,
@@ -29,7 +29,7 @@ export const joinRefusal = (errorCode: number, memberId: string): JoinAnswer => 
   members: [],
 });
 
-export const syncAnswer = (group: ClassicGroup, assignment: Buffer): SyncAnswer => ({
+export const syncAnswer = (group: GroupGeneration, assignment: Buffer): SyncAnswer => ({
   errorCode: errorCodes.NONE,
   protocolType: group.protocolType,
   protocolName: group.protocolName,

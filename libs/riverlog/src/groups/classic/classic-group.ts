@@ -2,26 +2,13 @@ import { errorCodes } from '@rivermart/kafka-protocol';
 import { joinAnswer, joinRefusal, syncAnswer, syncRefusal } from './answers';
 import { identityProblem } from './identity';
 import { descriptionOf, expiryOf, hasSameProtocols, newMember, type Member } from './member';
-import { Membership } from './membership';
-import type {
-  GroupEffect,
-  JoinAnswer,
-  JoinRequest,
-  MemberIdentity,
-  Outcome,
-  StoredGeneration,
-  SyncAnswer,
-  SyncRequest,
-} from './messages';
-
-export type GroupPhase = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable';
+import { GroupGeneration } from './group-generation';
+import type { JoinAnswer, JoinRequest, MemberIdentity, Outcome, SyncAnswer, SyncRequest } from './messages';
 
 export interface GroupSettings {
   /** How long an empty group waits for more members once the first has come. */
   readonly initialRebalanceDelayMs: number;
 }
-
-const NO_BYTES = Buffer.alloc(0);
 
 /**
  * One consumer group of the classic protocol, as a pure state machine: no timer, no socket, no disk.
@@ -38,35 +25,19 @@ const NO_BYTES = Buffer.alloc(0);
  *
  * Source of the rules: GroupMetadataManager.classicGroupJoin and its neighbours, Apache Kafka 4.3.
  */
-export class ClassicGroup {
-  phase: GroupPhase = 'Empty';
-  generationId = 0;
-  protocolType: string | null = null;
-  protocolName: string | null = null;
-  /** When the group last became what it is; an empty one loses its offsets some days after. */
-  phaseSinceMs: number;
-  readonly membership = new Membership();
-
+export class ClassicGroup extends GroupGeneration {
   /** Ids given out with MEMBER_ID_REQUIRED, and when they lapse. */
   private readonly pendingMembers = new Map<string, number>();
   private joinDeadlineMs = Infinity;
   private initialDelay: { endsMs: number; hasNewcomers: boolean } | undefined;
   private syncDeadlineMs = Infinity;
-  private offeredAssignment: ReadonlyMap<string, Buffer> = new Map();
-  private effects: GroupEffect[] = [];
 
   constructor(
-    readonly id: string,
+    id: string,
     private readonly settings: GroupSettings,
     nowMs: number,
   ) {
-    this.phaseSinceMs = nowMs;
-  }
-
-  takeEffects(): readonly GroupEffect[] {
-    const { effects } = this;
-    this.effects = [];
-    return effects;
+    super(id, nowMs);
   }
 
   join(request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
@@ -171,26 +142,6 @@ export class ClassicGroup {
     for (const deadlineMs of this.pendingMembers.values()) next = Math.min(next, deadlineMs);
     for (const member of this.membership.all()) next = Math.min(next, expiryOf(member));
     return next;
-  }
-
-  /** Puts the group back as it was stored; every member gets a whole session to come back. */
-  restore(stored: StoredGeneration, nowMs: number): void {
-    this.generationId = stored.generationId;
-    this.protocolType = stored.protocolType;
-    this.protocolName = stored.protocolName;
-    for (const { assignment, ...description } of stored.members) {
-      const member: Member = { ...newMember(description, nowMs), assignment, isNew: false };
-      this.touch(member, nowMs);
-      this.membership.add(member);
-    }
-    this.membership.leaderId = stored.leaderId;
-    this.enter(this.membership.size > 0 ? 'Stable' : 'Empty', stored.phaseSinceMs);
-  }
-
-  /** What the member is to work on: while the leader's word is being stored, that; then its own copy. */
-  assignmentOf(member: Member): Buffer {
-    if (this.phase !== 'CompletingRebalance') return member.assignment;
-    return this.offeredAssignment.get(member.id) ?? NO_BYTES;
   }
 
   private accepts({ protocolType, protocols }: JoinRequest): boolean {
@@ -332,27 +283,6 @@ export class ClassicGroup {
     this.prepareRebalance(nowMs);
   }
 
-  private failSyncs(errorCode: number, nowMs: number): void {
-    this.offeredAssignment = new Map();
-    for (const member of this.membership.all()) {
-      member.assignment = NO_BYTES;
-      if (member.isAwaitingSync) this.answerSync(member, syncRefusal(errorCode), nowMs);
-    }
-  }
-
-  private answerJoin(member: Member, answer: JoinAnswer, nowMs: number): void {
-    member.isAwaitingJoin = false;
-    member.isNew = false;
-    this.touch(member, nowMs);
-    this.effects.push({ type: 'answer-join', memberId: member.id, answer });
-  }
-
-  private answerSync(member: Member, answer: SyncAnswer, nowMs: number): void {
-    member.isAwaitingSync = false;
-    this.touch(member, nowMs);
-    this.effects.push({ type: 'answer-sync', memberId: member.id, answer });
-  }
-
   private syncProblem(request: SyncRequest): number {
     const problem = identityProblem(this.membership, request);
     if (problem !== errorCodes.NONE) return problem;
@@ -366,14 +296,5 @@ export class ClassicGroup {
 
   private leads(member: Member): boolean {
     return member.id === this.membership.leaderId;
-  }
-
-  private touch(member: Member, nowMs: number): void {
-    member.sessionDeadlineMs = nowMs + member.sessionTimeoutMs;
-  }
-
-  private enter(phase: GroupPhase, nowMs: number): void {
-    this.phase = phase;
-    this.phaseSinceMs = nowMs;
   }
 }

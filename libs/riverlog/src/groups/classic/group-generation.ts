@@ -1,0 +1,85 @@
+import { syncRefusal } from './answers';
+import { newMember, type Member } from './member';
+import { Membership } from './membership';
+import type { GroupEffect, JoinAnswer, StoredGeneration, SyncAnswer } from './messages';
+
+export type GroupPhase = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable';
+
+const NO_BYTES = Buffer.alloc(0);
+
+/**
+ * What a group is at a moment: its members, their generation and their assignments, and the answers it owes.
+ * What moves it from one moment to the next stands in `ClassicGroup`.
+ */
+export abstract class GroupGeneration {
+  phase: GroupPhase = 'Empty';
+  generationId = 0;
+  protocolType: string | null = null;
+  protocolName: string | null = null;
+  readonly membership = new Membership();
+  /** The leader's word while it is being stored. */
+  protected offeredAssignment: ReadonlyMap<string, Buffer> = new Map();
+  protected effects: GroupEffect[] = [];
+
+  constructor(
+    readonly id: string,
+    /** When the group last became what it is; an empty one loses its offsets some days after. */
+    public phaseSinceMs: number,
+  ) {}
+
+  takeEffects(): readonly GroupEffect[] {
+    const { effects } = this;
+    this.effects = [];
+    return effects;
+  }
+
+  /** Puts the group back as it was stored; every member gets a whole session to come back. */
+  restore(stored: StoredGeneration, nowMs: number): void {
+    this.generationId = stored.generationId;
+    this.protocolType = stored.protocolType;
+    this.protocolName = stored.protocolName;
+    for (const { assignment, ...description } of stored.members) {
+      const member: Member = { ...newMember(description, nowMs), assignment, isNew: false };
+      this.touch(member, nowMs);
+      this.membership.add(member);
+    }
+    this.membership.leaderId = stored.leaderId;
+    this.enter(this.membership.size > 0 ? 'Stable' : 'Empty', stored.phaseSinceMs);
+  }
+
+  /** What the member is to work on: while the leader's word is being stored, that; then its own copy. */
+  assignmentOf(member: Member): Buffer {
+    if (this.phase !== 'CompletingRebalance') return member.assignment;
+    return this.offeredAssignment.get(member.id) ?? NO_BYTES;
+  }
+
+  protected answerJoin(member: Member, answer: JoinAnswer, nowMs: number): void {
+    member.isAwaitingJoin = false;
+    member.isNew = false;
+    this.touch(member, nowMs);
+    this.effects.push({ type: 'answer-join', memberId: member.id, answer });
+  }
+
+  protected answerSync(member: Member, answer: SyncAnswer, nowMs: number): void {
+    member.isAwaitingSync = false;
+    this.touch(member, nowMs);
+    this.effects.push({ type: 'answer-sync', memberId: member.id, answer });
+  }
+
+  protected failSyncs(errorCode: number, nowMs: number): void {
+    this.offeredAssignment = new Map();
+    for (const member of this.membership.all()) {
+      member.assignment = NO_BYTES;
+      if (member.isAwaitingSync) this.answerSync(member, syncRefusal(errorCode), nowMs);
+    }
+  }
+
+  protected touch(member: Member, nowMs: number): void {
+    member.sessionDeadlineMs = nowMs + member.sessionTimeoutMs;
+  }
+
+  protected enter(phase: GroupPhase, nowMs: number): void {
+    this.phase = phase;
+    this.phaseSinceMs = nowMs;
+  }
+}
