@@ -3,6 +3,7 @@ import { ProviderWebhookController } from './api/provider-webhook.controller';
 import { CancelAtProvider } from './application/cancel-at-provider';
 import { CapturePayment } from './application/capture-payment';
 import { ChangePayment } from './application/change-payment';
+import { ForgetOldWebhooks } from './application/forget-old-webhooks';
 import { OnInventoryUpdated } from './application/on-inventory-updated';
 import { OnOrderCancelled } from './application/on-order-cancelled';
 import { OnOrderCreated } from './application/on-order-created';
@@ -15,6 +16,7 @@ import { ProviderWorker } from './infrastructure/provider-worker';
 import { SandboxProvider } from './infrastructure/sandbox-provider';
 import { TypeOrmPayments } from './infrastructure/typeorm-payments';
 import { TypeOrmSeenWebhooks } from './infrastructure/typeorm-seen-webhooks';
+import { WebhookCleaner } from './infrastructure/webhook-cleaner';
 
 const handlers = [OnOrderCreated, OnInventoryUpdated, OnOrderCancelled];
 const useCases = [
@@ -24,6 +26,7 @@ const useCases = [
   CancelAtProvider,
   RecordWebhook,
   TakeUpUnanswered,
+  ForgetOldWebhooks,
 ];
 const adapters = [
   { provide: Payments, useClass: TypeOrmPayments },
@@ -35,6 +38,6 @@ const adapters = [
 
 @Module({
   controllers: [ProviderWebhookController, ...handlers],
-  providers: [...useCases, ...adapters, ProviderWorker],
+  providers: [...useCases, ...adapters, ProviderWorker, WebhookCleaner],
 })
 export class PaymentModule {}

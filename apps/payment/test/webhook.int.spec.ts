@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '@rivermart/testing';
 import { PaymentShop } from './payment-shop';
 
 // Longer than `eventually`, so that a failure says what it last saw.
@@ -112,5 +113,21 @@ describe('a webhook that never comes', () => {
 
     await payment.says(orderId, 'payment.created', 'payment.failed', 'payment.voided');
     expect(payment.provider.cancelCalls).toContain(await payment.paymentIdOf(orderId));
+  });
+});
+
+it('event ids are forgotten after a week, and not before', async () => {
+  const seen = (eventId: string, age: string) =>
+    payment.shop.rows('payment', `INSERT INTO webhook_event VALUES ($1, now() - $2::interval)`, [
+      eventId,
+      age,
+    ]);
+  await seen('evt-old', '8 days');
+  await seen('evt-young', '6 days');
+  await payment.shop.restart('payment');
+
+  await eventually(async () => {
+    const sql = `SELECT event_id FROM webhook_event WHERE event_id IN ('evt-old', 'evt-young')`;
+    expect(await payment.shop.rows('payment', sql)).toEqual([{ event_id: 'evt-young' }]);
   });
 });

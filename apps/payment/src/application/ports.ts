@@ -20,6 +20,7 @@ export abstract class Payments {
 export abstract class SeenWebhooks {
   /** Whether this is the first sight of the event, which is remembered with the unit. */
   abstract isFirst(unit: Unit, eventId: string): Promise<boolean>;
+  abstract forgetBefore(time: Date): Promise<void>;
 }
 
 /** Carries out what a payment in `capturing`, `settling` or `refunding` waits for. */

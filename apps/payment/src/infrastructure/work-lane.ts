@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 export interface WorkLaneOptions<Item> {
   /** Items in work at the same moment; the others wait in order. */
   readonly limit: number;
@@ -18,7 +20,10 @@ export class WorkLane<Item> {
   private readonly stopping = new AbortController();
   private isClosed = false;
 
-  constructor(private readonly options: WorkLaneOptions<Item>) {}
+  constructor(private readonly options: WorkLaneOptions<Item>) {
+    // Each running item listens; Node.js would take more than ten for a leak.
+    setMaxListeners(options.limit * 2, this.stopping.signal);
+  }
 
   take(item: Item): void {
     const id = this.options.idOf(item);
