@@ -1,5 +1,6 @@
-import type { Api } from '../schema/api';
+import type { ApiSummary } from '../schema/api';
 import type { InputOf, Shape, ValueOf } from '../schema/field';
+import type { Message } from '../schema/message';
 import { MalformedFrame } from '../wire/malformed-frame';
 import { WireReader } from '../wire/wire-reader';
 import { WireWriter } from '../wire/wire-writer';
@@ -13,7 +14,7 @@ type RequestSource = Pick<RequestHeader, 'correlationId' | 'clientId'>;
 
 /** A whole request frame, length first: what a client sends. */
 export function encodeRequest<Request extends Shape>(
-  api: Api<Request>,
+  api: ApiSummary & { readonly request: Message<Request> },
   version: number,
   source: RequestSource,
   body: InputOf<Request>,
@@ -27,7 +28,7 @@ export function encodeRequest<Request extends Shape>(
 
 /** A whole response frame, length first. Large record sets are pieces of their own, not copied. */
 export function encodeResponse<Response extends Shape>(
-  api: Api<Shape, Response>,
+  api: ApiSummary & { readonly response: Message<Response> },
   version: number,
   correlationId: number,
   body: InputOf<Response>,
@@ -41,7 +42,7 @@ export function encodeResponse<Response extends Shape>(
 
 /** Reads a response frame without its length: what a client does with the answer. */
 export function decodeResponse<Response extends Shape>(
-  api: Api<Shape, Response>,
+  api: ApiSummary & { readonly response: Message<Response> },
   version: number,
   frame: Buffer,
 ): { correlationId: number; body: ValueOf<Response> } {

@@ -1,5 +1,6 @@
 import { errorCodes } from '@rivermart/kafka-protocol';
-import type { Broker } from '../broker';
+import type { LogEvents } from '@rivermart/commit-log';
+import type { Clock } from '@rivermart/kernel';
 import type { Connection } from '../network/connection';
 import { joinRefusal, syncRefusal } from './classic/answers';
 import type {
@@ -13,9 +14,18 @@ import type {
 import { ConnectionLosses } from './connection-losses';
 import { CoordinatedGroup, type GroupWorld } from './coordinated-group';
 import { GroupLog } from './store/group-log';
+import type { BrokerSettings } from '../settings';
+import type { TimerWheel } from '../time/timer-wheel';
+import type { TopicCatalogue } from '../topics/topic-catalogue';
 import { groupTombstone, offsetRecord, type OffsetChange } from './store/group-records';
 
-type World = Pick<Broker, 'settings' | 'topics' | 'clock' | 'timers' | 'events'>;
+interface World {
+  readonly settings: BrokerSettings;
+  readonly topics: TopicCatalogue;
+  readonly clock: Clock;
+  readonly timers: TimerWheel;
+  readonly events: LogEvents;
+}
 
 /** All consumer groups of this broker: finds the group a request is for, and makes and deletes groups. */
 export class GroupCoordinator {

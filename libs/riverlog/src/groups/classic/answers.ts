@@ -1,11 +1,18 @@
 import { errorCodes } from '@rivermart/kafka-protocol';
-import type { GroupGeneration } from './group-generation';
+import type { Membership } from './membership';
 import type { JoinAnswer, SyncAnswer } from './messages';
 
 const NO_BYTES = Buffer.alloc(0);
 
+interface Generation {
+  readonly generationId: number;
+  readonly protocolType: string | null;
+  readonly protocolName: string | null;
+  readonly membership: Membership;
+}
+
 /** The generation as one member sees it: only the leader is told who the others are. */
-export function joinAnswer(group: GroupGeneration, memberId: string, isLeader: boolean): JoinAnswer {
+export function joinAnswer(group: Generation, memberId: string, isLeader: boolean): JoinAnswer {
   return {
     errorCode: errorCodes.NONE,
     generationId: group.generationId,
@@ -29,7 +36,7 @@ export const joinRefusal = (errorCode: number, memberId: string): JoinAnswer => 
   members: [],
 });
 
-export const syncAnswer = (group: GroupGeneration, assignment: Buffer): SyncAnswer => ({
+export const syncAnswer = (group: Generation, assignment: Buffer): SyncAnswer => ({
   errorCode: errorCodes.NONE,
   protocolType: group.protocolType,
   protocolName: group.protocolName,
