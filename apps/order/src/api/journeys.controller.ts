@@ -28,7 +28,7 @@ export class JourneysController {
     @Param('orderId', new ZodPipe(z.uuid())) orderId: string,
   ): Promise<JourneyResponse> {
     const order = await this.orderOfCustomer.execute(orderId, customerId);
-    return journeyResponse(order, await this.journeys.stepsOf([orderId]));
+    return journeyResponse(order, await this.journeys.stepsOf(orderId));
   }
 
   /** One message per step, its number as the id; a client that comes back gets the steps it has missed. */

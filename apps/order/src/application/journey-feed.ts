@@ -52,7 +52,7 @@ export class JourneyFeed implements BeforeApplicationShutdown {
   /** A failed look is no reason to end a stream: the next one sends what was missed. */
   async #send(): Promise<void> {
     const orderIds = [...new Set([...this.#watchers].map(({ orderId }) => orderId))];
-    const steps = await this.journeys.stepsOf(orderIds).catch((): RecordedStep[] => []);
+    const steps = await this.journeys.settledStepsOf(orderIds).catch((): RecordedStep[] => []);
     for (const watcher of this.#watchers) {
       sendNew(
         watcher,

@@ -39,7 +39,7 @@ export interface StepDetail {
 
 /** A step with its number in the journey and the place of its event in the log. */
 export interface RecordedStep extends JourneyStep {
-  /** 1, 2, 3 … in the order the steps were recorded; never changes. */
+  /** 1, 2, 3 … in the order the steps were recorded. */
   readonly sequence: number;
   /** Absent for the moment between the decision and its publication. */
   readonly place?: RecordPlace;
@@ -52,8 +52,10 @@ export abstract class Journeys {
     step: StepName,
     detail?: StepDetail,
   ): void;
-  /** Of each order, by `sequence`. */
-  abstract stepsOf(orderIds: readonly string[]): Promise<readonly RecordedStep[]>;
+  /** All that is known now. The last numbers may still change while another transaction writes a step. */
+  abstract stepsOf(orderId: string): Promise<readonly RecordedStep[]>;
+  /** The steps whose numbers are final, for readers that remember how far they are. By order and number. */
+  abstract settledStepsOf(orderIds: readonly string[]): Promise<readonly RecordedStep[]>;
 }
 
 export interface Page<Item> {

@@ -7,12 +7,6 @@ import type { StepName } from '../domain/journey';
 import type { OrderId } from '../domain/order';
 import { JourneyStepRow } from './journey-step.entity';
 
-/**
- * Numbers the steps of each order. A number once seen must never go to another step, but steps of one order
- * may be written by several transactions at once, and ids drawn first may be committed last. So a step shows
- * up only when every transaction that began writing before its own is over; the order by transaction and
- * sequence is then final.
- */
 const STEPS_OF_ORDERS = `
   SELECT step.id, step.order_id, step.step, step.event_type, step.source, step.reason, step.deadline_at,
          step.occurred_at, step.handled_at,
@@ -22,8 +16,16 @@ const STEPS_OF_ORDERS = `
          row_number() OVER (PARTITION BY step.order_id ORDER BY step.written_in, step.sequence) AS number
     FROM journey_steps step
     LEFT JOIN journey_places place ON place.id = step.id
-   WHERE step.order_id = ANY ($1) AND step.written_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-   ORDER BY step.order_id, number`;
+   WHERE step.order_id = ANY ($1)`;
+
+/**
+ * A number once remembered must never go to another step, but steps of one order may be written by several
+ * transactions at once, and what was begun first may be committed last. So a step counts as settled when every
+ * transaction that began writing before its own is over: the order by transaction and sequence is then final.
+ */
+const IS_SETTLED = `step.written_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`;
+
+const BY_NUMBER = `ORDER BY step.order_id, number`;
 
 interface StepResult {
   readonly id: string;
@@ -70,8 +72,14 @@ export class TypeOrmJourneys extends Journeys {
     unit.add(JourneyStepRow, row);
   }
 
-  override async stepsOf(orderIds: readonly string[]): Promise<readonly RecordedStep[]> {
-    const rows: StepResult[] = await this.database.query(STEPS_OF_ORDERS, [orderIds]);
+  override async stepsOf(orderId: string): Promise<readonly RecordedStep[]> {
+    const rows: StepResult[] = await this.database.query(`${STEPS_OF_ORDERS} ${BY_NUMBER}`, [[orderId]]);
+    return rows.map(toStep);
+  }
+
+  override async settledStepsOf(orderIds: readonly string[]): Promise<readonly RecordedStep[]> {
+    const sql = `${STEPS_OF_ORDERS} AND ${IS_SETTLED} ${BY_NUMBER}`;
+    const rows: StepResult[] = await this.database.query(sql, [orderIds]);
     return rows.map(toStep);
   }
 }
