@@ -20,7 +20,10 @@ let log: RestartableLog;
 beforeAll(async () => {
   log = await RestartableLog.start();
 });
-afterAll(() => log.stop());
+afterAll(async () => {
+  for (const client of present) await client.stop?.();
+  await log.stop();
+});
 
 describe.each(present.map((client) => [client.name, client] as const))('%s', (name, client) => {
   const newTopic = () => `${name.replace(/[^a-z]/g, '')}-${randomUUID()}`;

@@ -33,4 +33,6 @@ export interface ConformanceClient {
   produce(address: string, topic: string, records: readonly SentRecord[]): Promise<void>;
   /** Joins the group, from the earliest offset if it has none, commits what it took, and leaves. */
   consume(address: string, options: ConsumeOptions): Promise<readonly ReceivedRecord[]>;
+  /** Ends what the calls share, if they share anything. */
+  stop?(): Promise<void>;
 }

@@ -1,22 +1,23 @@
 /**
- * One call of @platformatic/kafka, which is ESM only and so cannot run inside Jest:
- * node call-platformatic.mjs <address> <call> <arguments in JSON>. Prints its result in JSON.
+ * Calls of @platformatic/kafka, which is ESM only and so cannot run inside Jest. One process for all of
+ * them, because loading the library takes longer than using it: a request a line on stdin,
+ * `{ address, call, ...arguments }`, an answer a line on stdout, `{ result }` or `{ error }`.
  */
+import { createInterface } from 'node:readline';
 import { Admin, Consumer, Producer, stringDeserializers, stringSerializers } from '@platformatic/kafka';
 
-const [address, call, text] = process.argv.slice(2);
-const options = { clientId: 'conformance', bootstrapBrokers: [address] };
+const optionsFor = (address) => ({ clientId: 'conformance', bootstrapBrokers: [address] });
 
 const calls = {
-  async createTopic({ topic }) {
-    const admin = new Admin(options);
+  async createTopic({ address, topic }) {
+    const admin = new Admin(optionsFor(address));
     await admin.createTopics({ topics: [topic], partitions: 1, replicas: 1 });
     await admin.close();
   },
 
-  async produce({ topic, records }) {
+  async produce({ address, topic, records }) {
     const producer = new Producer({
-      ...options,
+      ...optionsFor(address),
       serializers: stringSerializers,
       idempotent: true,
       acks: -1,
@@ -33,9 +34,9 @@ const calls = {
     await producer.close();
   },
 
-  async consume({ topic, group, count }) {
+  async consume({ address, topic, group, count }) {
     const consumer = new Consumer({
-      ...options,
+      ...optionsFor(address),
       groupId: group,
       deserializers: stringDeserializers,
       maxWaitTime: 100,
@@ -65,7 +66,13 @@ const calls = {
   },
 };
 
-const result = await calls[call](JSON.parse(text));
-process.stdout.write(JSON.stringify(result ?? null));
-// Whatever keeps the process alive now is not part of the answer.
+for await (const line of createInterface({ input: process.stdin })) {
+  const { call, ...options } = JSON.parse(line);
+  const answer = await calls[call](options).then(
+    (result) => ({ result: result ?? null }),
+    (error) => ({ error: String(error?.stack ?? error) }),
+  );
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+// Whatever keeps the process alive now is not part of an answer.
 process.exit(0);
