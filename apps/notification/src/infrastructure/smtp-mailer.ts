@@ -1,11 +1,13 @@
 import { Logger } from '@rivermart/service';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
+import type { Options } from 'nodemailer/lib/smtp-pool';
 import { Mailer, type Mail, type Outcome } from '../application/ports';
 import { NotificationSettings } from '../settings';
+import { openSocket } from './open-socket';
 
 /** Connections are kept open: a mail costs a few round trips instead of a handshake. */
-const CONNECTIONS = 4;
+const CONNECTIONS = 2;
 const TIMEOUT_MS = 10_000;
 
 /** SMTP answers of the 500s are final (RFC 5321, 4.2.1); everything else may pass later. */
@@ -16,23 +18,14 @@ const isRefusal = (error: unknown): boolean => {
 
 @Injectable()
 export class SmtpMailer extends Mailer implements BeforeApplicationShutdown {
-  private readonly transport: Transporter;
+  private readonly transport: Transporter<unknown>;
 
   constructor(
     private readonly settings: NotificationSettings,
     private readonly logger: Logger,
   ) {
     super();
-    const { protocol, hostname: host, port, username, password } = new URL(settings.SMTP_URL);
-    const isEncrypted = protocol === 'smtps:';
-    const user = decodeURIComponent(username);
-    this.transport = createTransport({
-      ...{ host, port: Number(port) || (isEncrypted ? 465 : 25), secure: isEncrypted },
-      ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(password) } }),
-      ...{ pool: true, maxConnections: CONNECTIONS, maxMessages: Infinity },
-      ...{ connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS },
-      ...{ disableFileAccess: true, disableUrlAccess: true },
-    });
+    this.transport = createTransport(optionsFor(new URL(settings.SMTP_URL)));
   }
 
   override async send({ id, to, subject, text }: Mail): Promise<Outcome> {
@@ -51,4 +44,23 @@ export class SmtpMailer extends Mailer implements BeforeApplicationShutdown {
   beforeApplicationShutdown(): void {
     this.transport.close();
   }
+}
+
+function optionsFor({ protocol, hostname: host, port, username, password }: URL): Options {
+  const isEncrypted = protocol === 'smtps:';
+  const user = decodeURIComponent(username);
+  return {
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxMessages: Infinity,
+    host,
+    port: Number(port) || (isEncrypted ? 465 : 25),
+    secure: isEncrypted,
+    ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(password) } }),
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    getSocket: openSocket,
+  };
 }

@@ -39,6 +39,7 @@ export class MailServer implements OnApplicationBootstrap, BeforeApplicationShut
       authOptional: true,
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
+      noDelay: true,
       size: MAX_MAIL_BYTES,
       closeTimeout: CLOSE_TIMEOUT_MS,
       onData: (stream, session, answer) => {
