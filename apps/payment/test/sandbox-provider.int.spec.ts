@@ -67,6 +67,16 @@ describe('a capture', () => {
     expect(connections).toBe(2);
   });
 
+  it('counts although this process was too busy to look at it in time', async () => {
+    answer = (_, response) => {
+      response.end(captured);
+      const until = performance.now() + 200;
+      while (performance.now() < until);
+    };
+
+    expect(await provider.capture(request, running)).toEqual({ status: 'captured', captureId: 'cap-1' });
+  });
+
   it('takes a refusal for a reason it does not know as declined', async () => {
     answer = (_, response) => response.end('{"status":"declined","reason":"full-moon"}');
 

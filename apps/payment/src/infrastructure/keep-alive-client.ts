@@ -65,10 +65,9 @@ export class KeepAliveClient {
           'content-length': bytes.length,
         },
       });
-      const timer = setTimeout(
-        () => request.destroy(new NoAnswer(path, `none within ${timeoutMs} ms`)),
-        timeoutMs,
-      );
+      const giveUp = (): void => void request.destroy(new NoAnswer(path, `none within ${timeoutMs} ms`));
+      // Not at once: a process that was busy itself finds the answer in the next look at its sockets.
+      const timer = setTimeout(() => setImmediate(giveUp), timeoutMs);
       const fail = (error: Error): void => {
         clearTimeout(timer);
         const isStale = request.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
