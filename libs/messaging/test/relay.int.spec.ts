@@ -118,7 +118,6 @@ describe('the relay', () => {
   it('publishes what is left before it stops', async () => {
     const log = new ScriptedLog();
     const service = await start(log);
-    log.beforePublish = () => new Promise((resolve) => setTimeout(resolve, 50));
     await publish(service, 'before');
     await publish(service, 'the end');
     await service.messaging.stop();

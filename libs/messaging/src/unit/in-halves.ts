@@ -11,10 +11,10 @@ export async function inHalves<Task>(
   together: (tasks: readonly Task[]) => Promise<void>,
   alone: (task: Task) => Promise<void>,
 ): Promise<void> {
-  const [first, second] = tasks;
-  if (!first) return;
-  if (!second) return alone(first);
-
+  if (tasks.length <= 1) {
+    for (const task of tasks) await alone(task);
+    return;
+  }
   try {
     return await together(tasks);
   } catch (error) {
