@@ -26,23 +26,28 @@ export class WireWriter {
   }
 
   int8(value: number): void {
-    this.scratch.writeInt8(value, this.reserve(1));
+    const at = this.reserve(1);
+    this.scratch.writeInt8(value, at);
   }
 
   boolean(value: boolean): void {
-    this.scratch.writeInt8(value ? 1 : 0, this.reserve(1));
+    const at = this.reserve(1);
+    this.scratch.writeInt8(value ? 1 : 0, at);
   }
 
   int16(value: number): void {
-    this.scratch.writeInt16BE(value, this.reserve(2));
+    const at = this.reserve(2);
+    this.scratch.writeInt16BE(value, at);
   }
 
   uint16(value: number): void {
-    this.scratch.writeUInt16BE(value, this.reserve(2));
+    const at = this.reserve(2);
+    this.scratch.writeUInt16BE(value, at);
   }
 
   int32(value: number): void {
-    this.scratch.writeInt32BE(value, this.reserve(4));
+    const at = this.reserve(4);
+    this.scratch.writeInt32BE(value, at);
   }
 
   int64(value: number): void {
@@ -53,20 +58,24 @@ export class WireWriter {
   }
 
   float64(value: number): void {
-    this.scratch.writeDoubleBE(value, this.reserve(8));
+    const at = this.reserve(8);
+    this.scratch.writeDoubleBE(value, at);
   }
 
   uvarint(value: number): void {
     let rest = value;
     while (rest >= 0x80) {
-      this.scratch.writeUInt8((rest % 0x80) + 0x80, this.reserve(1));
+      const at = this.reserve(1);
+      this.scratch.writeUInt8((rest % 0x80) + 0x80, at);
       rest = Math.floor(rest / 0x80);
     }
-    this.scratch.writeUInt8(rest, this.reserve(1));
+    const at = this.reserve(1);
+    this.scratch.writeUInt8(rest, at);
   }
 
   uuid(value: string): void {
-    const written = this.scratch.write(value, this.reserve(16), 16, 'base64url');
+    const at = this.reserve(16);
+    const written = this.scratch.write(value, at, 16, 'base64url');
     if (written !== 16) throw new RangeError(`${value} is not a uuid`);
   }
 
@@ -124,7 +133,8 @@ export class WireWriter {
   }
 
   raw(value: Buffer): void {
-    value.copy(this.scratch, this.reserve(value.length));
+    const at = this.reserve(value.length);
+    value.copy(this.scratch, at);
   }
 
   /** Begins the contents of a tagged field, whose length is known only at `endTaggedField`. */
@@ -183,9 +193,11 @@ export class WireWriter {
   }
 
   private utf8(value: string, length: number): void {
-    this.scratch.write(value, this.reserve(length), length, 'utf8');
+    const at = this.reserve(length);
+    this.scratch.write(value, at, length, 'utf8');
   }
 
+  /** May replace `scratch`: call it before the scratch buffer is looked at. */
   private reserve(length: number): number {
     const start = this.position;
     const needed = start + length;
