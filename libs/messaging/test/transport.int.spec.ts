@@ -65,6 +65,7 @@ let log: TestLog;
 let app: INestApplication;
 let messaging: Messaging;
 let outside: KafkajsLogClient;
+const registry = new Registry();
 const deadLetters: IncomingRecord[] = [];
 
 beforeAll(async () => {
@@ -73,7 +74,7 @@ beforeAll(async () => {
   outside = new KafkajsLogClient({ brokers: [log.address], clientId: 'outside', log: silentLog });
   messaging = new Messaging({
     ...{ service: 'tally', logClient, dataSource: database.dataSource, databaseUrl: database.url },
-    ...{ clock: new SystemClock(), log: silentLog, registry: new Registry() },
+    ...{ clock: new SystemClock(), log: silentLog, registry },
   });
   const module = await Test.createTestingModule({
     imports: [MessagingModule.of(messaging, logClient)],
@@ -127,5 +128,21 @@ describe('a handler', () => {
       ]),
     );
     expect(deadLetters[0]?.headers['dl_code']?.toString()).toBe('tally.refused');
+  });
+});
+
+describe('the metrics', () => {
+  it('tell lag, outbox, batches and the place in the group', async () => {
+    await count('measured', 1);
+    await eventually(async () => expect(await countOf('measured summed')).toBe(1));
+
+    await eventually(async () => {
+      const text = await registry.metrics();
+      expect(text).toContain('messaging_consumer_assigned 1');
+      expect(text).toContain('messaging_relay_leading 1');
+      expect(text).toContain('messaging_outbox_size 0');
+      expect(text).toMatch(/messaging_consumer_lag\{topic="orders",partition="\d"\} 0/);
+      expect(text).toMatch(/messaging_batch_size_count\{lane="handlers"\} [1-9]/);
+    });
   });
 });

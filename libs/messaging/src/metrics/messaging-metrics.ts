@@ -1,4 +1,4 @@
-import type { ConsumerState } from '../log-client';
+import type { ConsumerState, PartitionLag } from '../log-client';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 const BATCH_SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500];
@@ -10,6 +10,7 @@ export interface Observed {
   readonly consumer: () => ConsumerState | undefined;
   readonly waitingCommands: () => number;
   readonly isRelaying: () => boolean;
+  readonly lag: () => Promise<readonly PartitionLag[]>;
 }
 
 /**
@@ -58,7 +59,8 @@ export class MessagingMetrics {
     this.#batchSeconds.observe(ms / 1_000);
   }
 
-  observe({ outbox, consumer, waitingCommands, isRelaying }: Observed): void {
+  observe({ outbox, consumer, waitingCommands, isRelaying, lag }: Observed): void {
+    this.#observeLag(lag);
     const gauge = (name: string, help: string, read: () => number | undefined): void => {
       void new Gauge({
         ...{ name, help, registers: [this.registry] },
@@ -84,6 +86,21 @@ export class MessagingMetrics {
     gauge('messaging_consumer_assigned', '1 when the consumer has its place in the group', () => {
       const current = consumer();
       return current === undefined ? undefined : +(current === 'assigned');
+    });
+  }
+
+  #observeLag(lag: Observed['lag']): void {
+    void new Gauge({
+      name: 'messaging_consumer_lag',
+      help: 'Records of a partition that this service has yet to handle',
+      labelNames: ['topic', 'partition'],
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        for (const { topic, partition, endOffset, committedOffset } of await lag().catch(() => [])) {
+          this.set({ topic, partition }, Math.max(0, endOffset - committedOffset));
+        }
+      },
     });
   }
 }

@@ -4,6 +4,7 @@ import { events, type TopicDefinition } from '@rivermart/contracts';
 import { deadLetterTopics, topicsOf, type EventConsumer } from '../consumer/event-consumer';
 import { EventServer, type EventLanes } from '../handlers/event-server';
 import type { Handler } from '../handlers/handler';
+import type { PartitionLag } from '../log-client';
 import { MessagingMetrics } from '../metrics/messaging-metrics';
 import { outboxState } from '../outbox/outbox-reader';
 import { PublicationListener } from '../relay/publication-listener';
@@ -19,6 +20,7 @@ export interface MessagingCheck {
 
 const TOPICS_RETRY_MS = 1_000;
 const MAX_OUTBOX_AGE_SECONDS = 30;
+const LAG_TIMEOUT_MS = 1_000;
 
 /**
  * The messaging of one service: outbox, relay, inbox, consumer and command lane over its own connections.
@@ -40,6 +42,7 @@ export class Messaging implements EventLanes {
       consumer: () => this.#consumer?.state,
       waitingCommands: () => this.#lanes.transactions.waiting,
       isRelaying: () => this.#lanes.relay.isLeading,
+      lag: () => this.#lag(),
     });
   }
 
@@ -113,6 +116,18 @@ export class Messaging implements EventLanes {
       }
     }
     return false;
+  }
+
+  /** Nothing when the log does not answer at once: whoever asks for metrics must not wait for it. */
+  async #lag(): Promise<readonly PartitionLag[]> {
+    if (this.#consumer?.state !== 'assigned') return [];
+    const tooLate = new AbortController();
+    const nothing = sleep(LAG_TIMEOUT_MS, [], { signal: tooLate.signal, ref: false }).catch(() => []);
+    try {
+      return await Promise.race([this.options.logClient.lagOf(this.options.service), nothing]);
+    } finally {
+      tooLate.abort();
+    }
   }
 
   #missingConsumer(): string | undefined {
