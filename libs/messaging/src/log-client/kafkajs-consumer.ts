@@ -10,6 +10,8 @@ import type { ConsumerOptions, ConsumerState, RunningConsumer } from './log-clie
 const ALL_PARTITIONS = 64;
 const HEARTBEAT_MS = 2_000;
 const WATCH_MS = 5_000;
+/** A living consumer fetches every 250 ms. */
+const READY_SILENCE_MS = 10_000;
 /** Longer than a fetch, a rebalance and kafkajs's own restart take together. */
 const SILENCE_MS = 45_000;
 const RESTART_MS = 1_000;
@@ -41,7 +43,9 @@ export class KafkajsConsumer implements RunningConsumer {
   }
 
   get state(): ConsumerState {
-    return this.#state;
+    // kafkajs tries again for ever without a word while the log is away.
+    const isSilent = Date.now() - this.#lastSignMs > READY_SILENCE_MS;
+    return isSilent && this.#state === 'assigned' ? 'dead' : this.#state;
   }
 
   get assignment(): RunningConsumer['assignment'] {
