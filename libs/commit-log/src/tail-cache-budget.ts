@@ -1,9 +1,12 @@
-import type { TailCache } from './tail-cache';
+/** Something that holds memory of the budget and can do with less. */
+export interface BudgetedCache {
+  halve(): void;
+}
 
 /** What all tail caches of a process may hold together. Over it, caches take turns in giving half of theirs. */
 export class TailCacheBudget {
   usedBytes = 0;
-  readonly #caches = new Set<TailCache>();
+  readonly #caches = new Set<BudgetedCache>();
 
   constructor(
     readonly totalBytes = 64 * 1024 * 1024,
@@ -11,11 +14,11 @@ export class TailCacheBudget {
     readonly partitionBytes = 1024 * 1024,
   ) {}
 
-  enter(cache: TailCache): void {
+  enter(cache: BudgetedCache): void {
     this.#caches.add(cache);
   }
 
-  leave(cache: TailCache): void {
+  leave(cache: BudgetedCache): void {
     this.#caches.delete(cache);
   }
 

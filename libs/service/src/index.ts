@@ -5,7 +5,8 @@ export { signToken, tokenAlgorithm, tokenAudience, tokenIssuer, type TokenOption
 export type { User, UserRole } from './auth/user';
 export { defineService, type ServiceDefinition } from './boot/define-service';
 export { exitCodes, runService } from './boot/run-service';
-export { startService, type RunningService, type StartOptions } from './boot/start-service';
+export type { StartOptions } from './boot/start-options';
+export { startService, type RunningService } from './boot/start-service';
 export { Readiness, type ReadinessCheck, type ReadinessReport } from './health/readiness';
 export { InvalidRequest } from './http/invalid-request';
 export { problemContentType, type FieldError, type Problem } from './http/problem';

@@ -1,7 +1,4 @@
-import { SystemClock, type Clock } from '@rivermart/kernel';
-import type { Messaging } from '@rivermart/messaging';
-import type { DynamicModule } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
+import { SystemClock } from '@rivermart/kernel';
 import { Readiness } from '../health/readiness';
 import { Logger } from '../logging/logger';
 import { Metrics } from '../metrics/metrics';
@@ -11,26 +8,8 @@ import type { Environment } from '../settings/settings';
 import type { ServiceDefinition } from './define-service';
 import { openDatabase } from './open-database';
 import { openMessaging } from './open-messaging';
-import type { StartOptions } from './start-service';
-
-/** What every service has, whether or not it has a database or events. */
-export interface CommonParts {
-  readonly definition: ServiceDefinition;
-  readonly settings: ServiceSettings;
-  readonly ownSettings: object | undefined;
-  readonly logger: Logger;
-  readonly clock: Clock;
-  readonly metrics: Metrics;
-  readonly readiness: Readiness;
-  readonly openApi: OpenApiDocument;
-}
-
-/** What a service is put together from before Nest sees it. */
-export interface ServiceParts extends CommonParts {
-  readonly dataSource: DataSource | undefined;
-  readonly messaging: Messaging | undefined;
-  readonly modules: readonly DynamicModule[];
-}
+import type { CommonParts, ServiceParts } from './service-parts';
+import type { StartOptions } from './start-options';
 
 export async function gatherParts(
   definition: ServiceDefinition,

@@ -2,7 +2,7 @@ import { messagingMigrations } from '@rivermart/messaging';
 import { createDataSource, migrate } from '@rivermart/persistence';
 import type { DataSource } from 'typeorm';
 import { InvalidSettings } from '../settings/invalid-settings';
-import type { CommonParts } from './gather-parts';
+import type { CommonParts } from './service-parts';
 
 /** Connects, brings the schema up to date, and makes the connection a condition of readiness. */
 export async function openDatabase({

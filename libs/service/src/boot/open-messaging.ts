@@ -1,7 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { KafkajsLogClient, Messaging, MessagingModule } from '@rivermart/messaging';
 import type { DataSource } from 'typeorm';
-import type { CommonParts } from './gather-parts';
+import type { CommonParts } from './service-parts';
 
 export interface OpenMessaging {
   readonly messaging: Messaging | undefined;

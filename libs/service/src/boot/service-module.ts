@@ -14,7 +14,7 @@ import { DocsController } from '../openapi/docs.controller';
 import { OpenApiController } from '../openapi/openapi.controller';
 import { OpenApiDocument } from '../openapi/openapi-document';
 import { ServiceSettings } from '../settings/service-settings';
-import type { ServiceParts } from './gather-parts';
+import type { ServiceParts } from './service-parts';
 
 /** Around the service's own module: what every service has, injectable everywhere without imports. */
 @Module({})

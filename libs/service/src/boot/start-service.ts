@@ -2,8 +2,6 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Clock } from '@rivermart/kernel';
-import type { DestinationStream } from 'pino';
 import { createAdapter } from '../http/create-adapter';
 import { addSecureHeaders } from '../http/secure-headers';
 import { observeHttp } from '../metrics/http-metrics';
@@ -11,15 +9,12 @@ import { observeProcess } from '../metrics/process-metrics';
 import type { Environment } from '../settings/settings';
 import { Workers } from '../work/workers';
 import type { ServiceDefinition } from './define-service';
-import { gatherParts, type ServiceParts } from './gather-parts';
+import { gatherParts } from './gather-parts';
 import { PortTaken } from './port-taken';
 import { ServiceModule } from './service-module';
+import type { ServiceParts } from './service-parts';
+import type { StartOptions } from './start-options';
 import { releaseParts, stopService } from './stop-service';
-
-export interface StartOptions {
-  readonly clock?: Clock;
-  readonly logDestination?: DestinationStream;
-}
 
 /** A service that takes requests and handles events. */
 export interface RunningService {
@@ -66,7 +61,7 @@ async function createApp(parts: ServiceParts): Promise<NestFastifyApplication> {
   parts.openApi.describes(app);
   observeProcess(parts.metrics);
   observeHttp(parts.metrics, adapter.getInstance());
-  await addSecureHeaders(app);
+  addSecureHeaders(app);
   await app.init();
   return app;
 }

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Workers } from '../work/workers';
-import type { ServiceParts } from './gather-parts';
+import type { ServiceParts } from './service-parts';
 
 /** How long requests in hand, and streams, may go on. */
 const requestGraceMs = 1_500;
