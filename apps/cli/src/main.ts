@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import colours from 'picocolors';
+import { bench } from './commands/bench';
 import { books } from './commands/books';
 import { order } from './commands/order';
 import { reset } from './commands/reset';
@@ -20,6 +21,7 @@ const program = new Command('rivermart')
   .addCommand(books)
   .addCommand(seed)
   .addCommand(riverlog)
+  .addCommand(bench)
   .addCommand(reset);
 
 program.parseAsync().then(

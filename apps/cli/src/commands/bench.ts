@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import colours from 'picocolors';
+import { runOrderBench } from '../bench/order-bench';
+import { orderReport } from '../bench/order-report';
+
+interface OrdersOptions {
+  readonly orders: string;
+  readonly warmUp: string;
+  readonly connections: string;
+  readonly idle: string;
+  readonly seconds: string;
+  readonly together?: boolean;
+  readonly parcels?: boolean;
+}
+
+const orders = new Command('orders')
+  .description('orders per second, latencies, CPU and memory, beside what PostgreSQL alone reaches')
+  .option('--orders <count>', 'orders at saturation', '3000')
+  .option('--warm-up <count>', 'orders before anything is measured', '3000')
+  .option('--connections <count>', 'customers at once', '64')
+  .option('--idle <count>', 'orders one after the other', '60')
+  .option('--seconds <count>', 'length of the half-load pass and of each pgbench pass', '10')
+  .option('--together', 'all services in one process')
+  .option('--parcels', 'parcels move meanwhile; otherwise they wait for the carrier')
+  .action(async ({ together = false, parcels = false, ...counts }: OrdersOptions) => {
+    const result = await runOrderBench({
+      orders: Number(counts.orders),
+      warmUp: Number(counts.warmUp),
+      connections: Number(counts.connections),
+      idleOrders: Number(counts.idle),
+      seconds: Number(counts.seconds),
+      isTogether: together,
+      movesParcels: parcels,
+      onPass: (name) => console.log(colours.dim(`  … ${name}`)),
+    });
+    console.log(orderReport(result));
+  });
+
+export const bench = new Command('bench').description('measure the shop on this machine').addCommand(orders);
