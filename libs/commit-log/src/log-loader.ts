@@ -96,6 +96,7 @@ async function recover(
     const isLast = index === found.length - 1;
     const { nextOffset, cutBytes } = await recoverSegment(segment, {
       expectedOffset: logEndOffset,
+      nextBaseOffset: found[index + 1]?.baseOffset,
       epochs,
       options,
     });

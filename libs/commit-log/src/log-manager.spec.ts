@@ -119,6 +119,24 @@ describe('the topics of a data directory', () => {
     }
   });
 
+  it('survive a change log that has grown long and is replaced by what it adds up to', async () => {
+    let logs = await open();
+    const { topicId } = await logs.createTopic('orders', { partitions: 2 });
+    await logs.createTopic('gone', { partitions: 1 });
+    await logs.deleteTopic('gone');
+    for (let i = 0; i < 1_000; i += 1) await logs.alterConfig('orders', { 'retention.ms': String(i) });
+    const given = await logs.nextProducerId();
+    const sizeBefore = disk.contentOf('/data/__metadata/changes.log')?.length ?? 0;
+
+    for (let start = 0; start < 2; start += 1) {
+      logs = await crash();
+      expect(logs.topics()).toMatchObject([{ name: 'orders', topicId, config: { retentionMs: 999 } }]);
+      expect(await logs.nextProducerId()).toBeGreaterThan(given);
+    }
+    expect(logs.leaderEpoch).toBe(2);
+    expect(disk.contentOf('/data/__metadata/changes.log')?.length).toBeLessThan(sizeBefore / 50);
+  });
+
   it('can be tried again when the disk was full', async () => {
     const logs = await open();
     disk.faultOf = ({ kind, path }) =>

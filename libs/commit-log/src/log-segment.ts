@@ -7,13 +7,15 @@ import {
   type RecordBatch,
 } from '@rivermart/kafka-protocol';
 import { scanBatches } from './batch-scanner';
+import { StorageFailed } from './errors';
 import type { LogConfig } from './log-config';
 import { OffsetIndex } from './offset-index';
 import type { FileSystem, OpenFile } from './ports/file-system';
 import { SharedFile } from './shared-file';
 import { TimeIndex, type TimeEntry } from './time-index';
 
-const MAX_RELATIVE_OFFSET = 0x7fff_ffff;
+/** Indexes hold offsets relative to the segment's base as int32. */
+export const MAX_RELATIVE_OFFSET = 0x7fff_ffff;
 /** Two index intervals: usually one read covers the way from an index entry to a batch and the batch. */
 const LOOKUP_SLACK_BYTES = 8 * 1024;
 
@@ -245,9 +247,17 @@ function startOf(window: Buffer, offset: number): number | undefined {
   if (window.length < BATCH.headerBytes) return undefined;
   let at = 0;
   while (at + BATCH.headerBytes <= window.length && batchLastOffsetAt(window, at) < offset) {
-    at += batchSizeAt(window, at);
+    at += plausibleSizeAt(window, at);
   }
   return at;
+}
+
+/** A file damaged behind our back must end a read, not send it round in circles. */
+function plausibleSizeAt(window: Buffer, at: number): number {
+  const size = batchSizeAt(window, at);
+  if (size < BATCH.headerBytes)
+    throw new StorageFailed(`A batch of ${size} bytes is in a segment: it is damaged`);
+  return size;
 }
 
 interface WindowRead extends SegmentRead {
@@ -261,7 +271,7 @@ async function wholeBatches(file: OpenFile, read: WindowRead): Promise<Buffer | 
   const { window, start, maxBytes, bound } = read;
   if (readInt64(window, start) >= bound) return undefined;
 
-  const firstBytes = batchSizeAt(window, start);
+  const firstBytes = plausibleSizeAt(window, start);
   if (firstBytes > maxBytes && !read.atLeastOneBatch) return Buffer.alloc(0);
   if (start + firstBytes > window.length) return readAt(file, read.position + start, firstBytes);
 
@@ -269,7 +279,7 @@ async function wholeBatches(file: OpenFile, read: WindowRead): Promise<Buffer | 
   let end = start + firstBytes;
   // Behind the last visible batch a write may be under way: what the file shows there is not a header.
   while (batchLastOffsetAt(window, last) + 1 < bound && end + BATCH.headerBytes <= window.length) {
-    const next = end + batchSizeAt(window, end);
+    const next = end + plausibleSizeAt(window, end);
     if (next - start > maxBytes || next > window.length) break;
     last = end;
     end = next;

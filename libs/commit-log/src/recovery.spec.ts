@@ -135,6 +135,44 @@ describe('recovery after a crash', () => {
     expect((await log.open()).append(fromProducer(0))).toMatchObject({ baseOffset: 0, isDuplicate: false });
   });
 
+  it.each(['a crash', 'a clean stop'])('copes with any damage to any file after %s', async (end) => {
+    const log = new ALog({
+      config: { 'internal.segment.bytes': '400', 'index.interval.bytes': '100' },
+      cached: false,
+    });
+    await log.open();
+    for (let i = 0; i < 12; i += 1) await log.append(fromProducer(i));
+    if (end === 'a clean stop') await log.manager.close();
+    const { random } = log.disk;
+    const files = await log.disk.list(DIRECTORY);
+    const checkpoints = ['/data/recovery-point-offset-checkpoint', '/data/log-start-offset-checkpoint'];
+    const paths = [...files.map((name) => `${DIRECTORY}/${name}`), ...checkpoints];
+
+    for (let round = 0; round < 250; round += 1) {
+      const survivor = new ALog({ cached: false });
+      survivor.disk = log.disk.afterKill();
+      const path = paths[random.below(paths.length)] ?? '';
+      const damaged = Buffer.from(survivor.disk.contentOf(path) ?? []);
+      for (let i = random.below(4); i >= 0; i -= 1) {
+        if (damaged.length > 0) damaged.set(random.bytes(1), random.below(damaged.length));
+      }
+      survivor.disk.put(
+        path,
+        random.chance(0.3) ? damaged.subarray(0, random.below(damaged.length + 1)) : damaged,
+      );
+
+      const { logStartOffset, logEndOffset } = await survivor.open();
+      expect(logStartOffset).toBeLessThanOrEqual(logEndOffset);
+      // What is damaged behind our back ends in an error or a gap, never in a loop.
+      await survivor.partition
+        .read(logStartOffset, 10_000, { isolation: 'uncommitted', atLeastOneBatch: true })
+        .catch((error: unknown) => expect(error).toMatchObject({ kafkaError: 'KAFKA_STORAGE_ERROR' }));
+      await survivor.partition
+        .offsetForTimestamp(1_000)
+        .catch((error: unknown) => expect(error).toBeInstanceOf(Error));
+    }
+  });
+
   it('drops the segments behind a damaged one', async () => {
     const log = new ALog({ config: { 'internal.segment.bytes': '300', 'flush.policy': 'os' } });
     await log.open();

@@ -1,12 +1,14 @@
 import { scanBatches } from './batch-scanner';
 import type { LeaderEpochCache } from './leader-epoch-cache';
 import type { LogConfig } from './log-config';
-import type { LogSegment } from './log-segment';
+import { MAX_RELATIVE_OFFSET, type LogSegment } from './log-segment';
 import type { LogEvents } from './ports/log-events';
 
 export interface RecoveryContext {
   /** No batch may begin below it. */
   readonly expectedOffset: number;
+  /** Base offset of the next segment, if there is one: this one ends below it. */
+  readonly nextBaseOffset: number | undefined;
   readonly epochs: LeaderEpochCache;
   readonly options: { readonly name: string; readonly config: LogConfig; readonly events: LogEvents };
 }
@@ -28,12 +30,18 @@ export async function recoverSegment(
   const { epochs, options } = context;
   const fileBytes = segment.sizeBytes;
   let nextOffset = Math.max(context.expectedOffset, segment.baseOffset);
+  const maxOffset = Math.min(
+    segment.baseOffset + MAX_RELATIVE_OFFSET,
+    (context.nextBaseOffset ?? Infinity) - 1,
+  );
   segment.startIndexes();
 
   await segment.file.use('update', async (file) => {
     for await (const { batch } of scanBatches(file, { from: 0, to: fileBytes, want: 'batches' })) {
       const { baseOffset, lastOffset } = batch;
-      if (!batch.isIntact || baseOffset < nextOffset || lastOffset < baseOffset) break;
+      // The base offset lies outside the checksum, so its place among the others is its only proof.
+      if (!batch.isIntact || baseOffset < nextOffset || lastOffset < baseOffset || lastOffset > maxOffset)
+        break;
       segment.append(batch, lastOffset, options.config.indexIntervalBytes);
       epochs.assign(batch.leaderEpoch, baseOffset);
       nextOffset = lastOffset + 1;
