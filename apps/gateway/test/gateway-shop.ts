@@ -1,14 +1,13 @@
 import { newId } from '@rivermart/kernel';
 import type { Environment } from '@rivermart/service';
-import { startShop, tokenFor, type TestShop } from '@rivermart/testing';
+import { type JsonBody, startShop, type TestShop, tokenFor } from '@rivermart/testing';
 import { gatewayService } from '../src/service';
 import { StandIn } from './stand-in';
 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a spec looks into bodies of every shape
-  readonly body: any;
+  readonly body: JsonBody;
 }
 
 interface Request {

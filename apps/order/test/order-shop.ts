@@ -8,7 +8,7 @@ import {
 import { newId, SystemClock } from '@rivermart/kernel';
 import { KafkajsLogClient } from '@rivermart/messaging';
 import type { Environment } from '@rivermart/service';
-import { eventually, startShop, tokenFor, type TestShop } from '@rivermart/testing';
+import { eventually, type JsonBody, startShop, type TestShop, tokenFor } from '@rivermart/testing';
 import { orderService } from '../src/service';
 
 /** Above the patience of `eventually`, so that it is the one to say what was missing. */
@@ -60,8 +60,7 @@ export const anOrderBody = (changes: object = {}) => ({
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a spec looks into bodies of every shape
-  readonly body: any;
+  readonly body: JsonBody;
 }
 
 export interface PublishedEvent {

@@ -3,6 +3,7 @@ export { testPrivateJwk, testPublicJwk } from './auth/test-keys';
 export { testCustomerId, tokenFor, type TokenSubject } from './auth/token-for';
 export { testDatabase, type TestDatabase } from './database/test-database';
 export { eventually, type EventuallyOptions } from './eventually';
+export type { JsonBody } from './json-body';
 export { startTestLog, type TestLog } from './log/start-test-log';
 export { TestEvents, type SeenEvent } from './log/test-events';
 export { freePorts } from './shop/free-ports';
