@@ -1,4 +1,4 @@
-const { mayImport, projects, scopeOf, isNamedIn, TESTING } = require('./tools/walls/scopes.cjs');
+const { mayImport, projects, scopeOf, isNamedIn, inTests } = require('./tools/walls/scopes.cjs');
 
 const all = projects();
 const TESTS = '(\\.spec\\.ts$|/test/)';
@@ -8,7 +8,7 @@ const anyOf = (some) => `^(${some.map(({ path }) => path).join('|')})/`;
 const scopeRules = all.flatMap((project) => {
   const allowed = isNamedIn(mayImport[scopeOf(project)] ?? []);
   const forbidden = all.filter((other) => other.path !== project.path && !allowed(other));
-  const inTests = forbidden.filter((other) => scopeOf(other) !== TESTING);
+  const forbiddenInTests = forbidden.filter((other) => !isNamedIn(inTests)(other));
   const wall = (name, from, to) =>
     to.length === 0
       ? []
@@ -23,7 +23,7 @@ const scopeRules = all.flatMap((project) => {
         ];
   return [
     ...wall(`scope-of-${project.name}`, { path: `^${project.path}/`, pathNot: TESTS }, forbidden),
-    ...wall(`scope-of-${project.name}-tests`, { path: `^${project.path}/.*${TESTS}` }, inTests),
+    ...wall(`scope-of-${project.name}-tests`, { path: `^${project.path}/.*${TESTS}` }, forbiddenInTests),
   ];
 });
 

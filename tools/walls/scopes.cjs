@@ -16,8 +16,8 @@ const mayImport = {
   'scope:testing': ['scope:shared', 'scope:log'],
 };
 
-/** Tests of any project may use this one as well. */
-const TESTING = 'scope:testing';
+/** Tests of any project may use these as well: the testing library, and the log to stop and start it. */
+const inTests = ['scope:testing', 'riverlog'];
 
 function projects() {
   return ['apps', 'libs'].flatMap((kind) =>
@@ -37,4 +37,4 @@ const scopeOf = (project) => project.tags.find((tag) => tag.startsWith('scope:')
 const isNamedIn = (allowed) => (project) =>
   allowed.includes(scopeOf(project)) || allowed.includes(project.name);
 
-module.exports = { mayImport, projects, scopeOf, isNamedIn, TESTING };
+module.exports = { mayImport, projects, scopeOf, isNamedIn, inTests };
