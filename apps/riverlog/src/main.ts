@@ -1,3 +1,4 @@
+import './thread-pool';
 import { riverlogService, type RunningRiverlog } from './service';
 import { help } from './settings/help';
 import { InvalidSetting } from './settings/invalid-setting';

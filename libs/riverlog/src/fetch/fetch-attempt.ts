@@ -3,6 +3,8 @@ import { errorCodes } from '@rivermart/kafka-protocol';
 import { logErrorCode } from '../handlers/log-error-code';
 import type { FetchPlan, PartitionAnswer, PlannedPartition, TopicAnswer } from './fetch-plan';
 
+const { NONE } = errorCodes;
+
 const NO_RECORDS: readonly Buffer[] = [];
 
 /**
@@ -37,7 +39,7 @@ export class FetchAttempt {
 
   private fromMemory(planned: PlannedPartition): PartitionAnswer | undefined {
     const { log, errorCode } = planned;
-    if (log === undefined || errorCode !== errorCodes.NONE) return this.failed(planned, errorCode);
+    if (log === undefined || errorCode !== NONE) return this.failed(planned, errorCode);
     if (this.isAtEnd(planned, log)) return answerOf(planned, log, NO_RECORDS, this.plan);
     try {
       const result = log.readTail(planned.request.fetchOffset, this.budget(planned), this.readOptions());
@@ -96,7 +98,7 @@ function answerOf(
 ): PartitionAnswer {
   return {
     partitionIndex: request.partition,
-    errorCode: errorCodes.NONE,
+    errorCode: NONE,
     highWatermark: log?.highWatermark ?? -1,
     lastStableOffset: log?.lastStableOffset ?? -1,
     logStartOffset: log?.logStartOffset ?? -1,

@@ -2,6 +2,8 @@ import type { PartitionLog, ReadOptions, TopicLog } from '@rivermart/commit-log'
 import { errorCodes, type fetch, type InputOf, type ValueOf } from '@rivermart/kafka-protocol';
 import type { Broker } from '../broker';
 
+const { NONE } = errorCodes;
+
 export type FetchRequestShape = (typeof fetch)['request']['shape'];
 export type FetchResponseShape = (typeof fetch)['response']['shape'];
 export type FetchRequest = ValueOf<FetchRequestShape>;
@@ -62,7 +64,7 @@ export function planFetch(request: FetchRequest, version: number, broker: Broker
 }
 
 const hasNews = ({ errorCode, divergingEpoch }: PlannedPartition): boolean =>
-  errorCode !== errorCodes.NONE || divergingEpoch !== undefined;
+  errorCode !== NONE || divergingEpoch !== undefined;
 
 function planPartition(
   request: PartitionRequest,
@@ -75,13 +77,13 @@ function planPartition(
     return { request, log, errorCode, divergingEpoch: undefined };
   }
   const errorCode = epochError(request.currentLeaderEpoch, log.leaderEpoch);
-  const divergingEpoch = errorCode === errorCodes.NONE ? divergence(request, log) : undefined;
+  const divergingEpoch = errorCode === NONE ? divergence(request, log) : undefined;
   return { request, log, errorCode, divergingEpoch };
 }
 
 /** The epoch a client believes in must be ours (KIP-320); -1 means that it does not say. */
 export function epochError(asked: number, current: number): number {
-  if (asked < 0 || asked === current) return errorCodes.NONE;
+  if (asked < 0 || asked === current) return NONE;
   return asked < current ? errorCodes.FENCED_LEADER_EPOCH : errorCodes.UNKNOWN_LEADER_EPOCH;
 }
 

@@ -19,6 +19,8 @@ import type { TimerWheel } from '../time/timer-wheel';
 import type { TopicCatalogue } from '../topics/topic-catalogue';
 import { groupTombstone, offsetRecord, type OffsetChange } from './store/group-records';
 
+const { NONE } = errorCodes;
+
 interface World {
   readonly settings: BrokerSettings;
   readonly topics: TopicCatalogue;
@@ -73,7 +75,7 @@ export class GroupCoordinator {
     answer: (body: JoinAnswer) => void,
   ): void {
     const problem = this.joinProblem(groupId, request);
-    if (problem !== errorCodes.NONE) return answer(joinRefusal(problem, request.id));
+    if (problem !== NONE) return answer(joinRefusal(problem, request.id));
 
     const group = this.obtain(groupId);
     const memberId = request.id === '' ? request.newMemberId : request.id;
@@ -111,7 +113,7 @@ export class GroupCoordinator {
   commitProblem(groupId: string, identity: MemberIdentity, generationId: number): number {
     if (groupId === '') return errorCodes.INVALID_GROUP_ID;
     const group = this.groups.get(groupId);
-    if (group === undefined) return generationId < 0 ? errorCodes.NONE : errorCodes.ILLEGAL_GENERATION;
+    if (group === undefined) return generationId < 0 ? NONE : errorCodes.ILLEGAL_GENERATION;
     return group.change((state, nowMs) => state.commitProblem(identity, generationId, nowMs));
   }
 
@@ -124,7 +126,7 @@ export class GroupCoordinator {
       (error) => {
         if (error !== undefined) return done(errorCodes.COORDINATOR_NOT_AVAILABLE);
         this.apply(group, changes);
-        done(errorCodes.NONE);
+        done(NONE);
       },
     );
   }
@@ -144,21 +146,18 @@ export class GroupCoordinator {
       groupTombstone(groupId, nowMs),
     ];
     this.log.append(records, (error) =>
-      done(error === undefined ? errorCodes.NONE : errorCodes.COORDINATOR_NOT_AVAILABLE),
+      done(error === undefined ? NONE : errorCodes.COORDINATOR_NOT_AVAILABLE),
     );
   }
 
   /** Offsets of topics that are gone would name other records when the topic is made again. */
-  forgetTopic(topic: string): void {
-    for (const group of this.groups.values()) {
-      const partitions = group.offsets.partitionsOf(topic);
-      if (partitions.length === 0) continue;
-      this.commit(
-        group.id,
-        partitions.map((partition) => ({ topic, partition, committed: null })),
-        () => undefined,
-      );
-    }
+  async forgetTopic(topic: string): Promise<void> {
+    const forgotten = this.all().map(({ id, offsets }) => {
+      const changes = offsets.partitionsOf(topic).map((partition) => ({ topic, partition, committed: null }));
+      if (changes.length === 0) return undefined;
+      return new Promise<number>((done) => this.commit(id, changes, done));
+    });
+    await Promise.all(forgotten);
   }
 
   private joinProblem(groupId: string, { id, sessionTimeoutMs }: JoinRequest): number {
@@ -168,7 +167,7 @@ export class GroupCoordinator {
       return errorCodes.INVALID_SESSION_TIMEOUT;
     }
     const isUnknown = id !== '' && !this.groups.has(groupId);
-    return isUnknown ? errorCodes.UNKNOWN_MEMBER_ID : errorCodes.NONE;
+    return isUnknown ? errorCodes.UNKNOWN_MEMBER_ID : NONE;
   }
 
   private heard(group: CoordinatedGroup, memberId: string, connection: Connection): void {

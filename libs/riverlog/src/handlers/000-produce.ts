@@ -5,6 +5,8 @@ import { isInternalTopic, type TopicCatalogue } from '../topics/topic-catalogue'
 import { defineHandler, type Exchange } from './handler';
 import { logErrorCode } from './log-error-code';
 
+const { NONE } = errorCodes;
+
 /*
  * Produce (key 0, versions 3-13)
  *
@@ -65,7 +67,7 @@ class ProduceCall {
     topic: TopicLog | undefined,
     asked: TopicRequest,
   ): PartitionAnswer {
-    const answer: PartitionAnswer = { index: partition.index, errorCode: errorCodes.NONE, baseOffset: -1 };
+    const answer: PartitionAnswer = { index: partition.index, errorCode: NONE, baseOffset: -1 };
     const log = topic?.partitions[partition.index];
     const batch = partition.records[0];
     const problem = log === undefined ? this.unknown(asked) : refusalOf(batch, topic, this.exchange.version);

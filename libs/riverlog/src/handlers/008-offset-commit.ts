@@ -4,6 +4,8 @@ import type { Broker } from '../broker';
 import type { OffsetChange } from '../groups/store/group-records';
 import { defineHandler } from './handler';
 
+const { NONE } = errorCodes;
+
 /*
  * OffsetCommit (key 8, versions 2-10)
  *
@@ -30,11 +32,11 @@ export const offsetCommitHandler = defineHandler(offsetCommit, (exchange) => {
         topicId,
         partitions: partitions.map((each) => ({
           partitionIndex: each.partitionIndex,
-          errorCode: each.errorCode === errorCodes.NONE ? errorCode : each.errorCode,
+          errorCode: each.errorCode === NONE ? errorCode : each.errorCode,
         })),
       })),
     });
-  if (changes.length === 0) return respond(errorCodes.NONE);
+  if (changes.length === 0) return respond(NONE);
   broker.groups.commit(groupId, changes, respond);
 });
 
@@ -48,12 +50,13 @@ function checkTopic(asked: TopicRequest, version: number, problem: number, broke
   const missing =
     version >= BY_ID_SINCE ? errorCodes.UNKNOWN_TOPIC_ID : errorCodes.UNKNOWN_TOPIC_OR_PARTITION;
   const changes: OffsetChange[] = [];
+  const commitTimestampMs = broker.clock.now().getTime();
   const partitions = asked.partitions.map((partition) => {
     const { partitionIndex } = partition;
-    if (problem !== errorCodes.NONE) return { partitionIndex, errorCode: problem };
+    if (problem !== NONE) return { partitionIndex, errorCode: problem };
     if (log === undefined) return { partitionIndex, errorCode: missing };
     const errorCode = partitionProblem(partition, log, broker);
-    if (errorCode === errorCodes.NONE) changes.push(changeOf(partition, log.name, broker));
+    if (errorCode === NONE) changes.push(changeOf(partition, log.name, commitTimestampMs));
     return { partitionIndex, errorCode };
   });
   return { name: asked.name, topicId: asked.topicId, partitions, changes };
@@ -62,18 +65,16 @@ function checkTopic(asked: TopicRequest, version: number, problem: number, broke
 function partitionProblem(asked: PartitionRequest, topic: TopicLog, { settings }: Broker): number {
   if (topic.partitions[asked.partitionIndex] === undefined) return errorCodes.UNKNOWN_TOPIC_OR_PARTITION;
   const metadataBytes = Buffer.byteLength(asked.committedMetadata ?? '');
-  return metadataBytes > settings.maxOffsetMetadataBytes
-    ? errorCodes.OFFSET_METADATA_TOO_LARGE
-    : errorCodes.NONE;
+  return metadataBytes > settings.maxOffsetMetadataBytes ? errorCodes.OFFSET_METADATA_TOO_LARGE : NONE;
 }
 
-const changeOf = (asked: PartitionRequest, topic: string, { clock }: Broker): OffsetChange => ({
+const changeOf = (asked: PartitionRequest, topic: string, commitTimestampMs: number): OffsetChange => ({
   topic,
   partition: asked.partitionIndex,
   committed: {
     offset: asked.committedOffset,
     leaderEpoch: asked.committedLeaderEpoch,
     metadata: asked.committedMetadata ?? '',
-    commitTimestampMs: clock.now().getTime(),
+    commitTimestampMs,
   },
 });

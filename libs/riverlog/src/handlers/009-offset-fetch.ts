@@ -3,6 +3,8 @@ import type { Broker } from '../broker';
 import type { CommittedOffsets } from '../groups/store/committed-offsets';
 import { defineHandler } from './handler';
 
+const { NONE } = errorCodes;
+
 /*
  * OffsetFetch (key 9, versions 1-10)
  *
@@ -17,7 +19,7 @@ export const offsetFetchHandler = defineHandler(offsetFetch, ({ request, version
   if (version < MANY_GROUPS_SINCE) {
     const offsets = broker.groups.find(request.groupId)?.offsets;
     const asked = request.topics ?? everything(offsets);
-    return answer({ topics: asked.map((topic) => topicAnswer(topic, offsets)), errorCode: errorCodes.NONE });
+    return answer({ topics: asked.map((topic) => topicAnswer(topic, offsets)), errorCode: NONE });
   }
   answer({
     groups: request.groups.map(({ groupId, topics }) => {
@@ -26,7 +28,7 @@ export const offsetFetchHandler = defineHandler(offsetFetch, ({ request, version
         topics ?? everything(offsets).map((topic) => ({ ...topic, topicId: idOf(topic.name, broker) }));
       return {
         groupId,
-        errorCode: errorCodes.NONE,
+        errorCode: NONE,
         topics: asked.map((topic) => groupTopicAnswer(topic, version, offsets, broker)),
       };
     }),
@@ -77,7 +79,7 @@ function topicAnswer({ name, partitionIndexes }: Asked, offsets: CommittedOffset
       committedOffset: committed.offset,
       committedLeaderEpoch: committed.leaderEpoch,
       metadata: committed.metadata,
-      errorCode: errorCodes.NONE,
+      errorCode: NONE,
     };
   });
   return { name, partitions };
@@ -88,5 +90,5 @@ const nothing = (partitionIndex: number) => ({
   committedOffset: -1,
   committedLeaderEpoch: -1,
   metadata: '',
-  errorCode: errorCodes.NONE as number,
+  errorCode: NONE as number,
 });

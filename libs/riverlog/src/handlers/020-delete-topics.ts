@@ -48,7 +48,7 @@ async function remove({ name, topicId }: Asked, broker: Broker): Promise<Answer>
   }
   try {
     await broker.logs.deleteTopic(topic.name);
-    broker.groups.forgetTopic(topic.name);
+    await broker.groups.forgetTopic(topic.name);
     return { ...named, errorCode: errorCodes.NONE, errorMessage: null };
   } catch (error) {
     return {

@@ -2,6 +2,8 @@ import { errorCodes } from '@rivermart/kafka-protocol';
 import type { Membership } from './membership';
 import type { JoinAnswer, SyncAnswer } from './messages';
 
+const { NONE } = errorCodes;
+
 const NO_BYTES = Buffer.alloc(0);
 
 interface Generation {
@@ -14,7 +16,7 @@ interface Generation {
 /** The generation as one member sees it: only the leader is told who the others are. */
 export function joinAnswer(group: Generation, memberId: string, isLeader: boolean): JoinAnswer {
   return {
-    errorCode: errorCodes.NONE,
+    errorCode: NONE,
     generationId: group.generationId,
     protocolType: group.protocolType,
     protocolName: group.protocolName,
@@ -37,7 +39,7 @@ export const joinRefusal = (errorCode: number, memberId: string): JoinAnswer => 
 });
 
 export const syncAnswer = (group: Generation, assignment: Buffer): SyncAnswer => ({
-  errorCode: errorCodes.NONE,
+  errorCode: NONE,
   protocolType: group.protocolType,
   protocolName: group.protocolName,
   assignment,

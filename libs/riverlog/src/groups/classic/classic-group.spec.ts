@@ -1,6 +1,8 @@
 import { errorCodes } from '@rivermart/kafka-protocol';
 import { aGroup, joining } from './a-group';
 
+const { NONE } = errorCodes;
+
 const bytes = (text: string) => Buffer.from(text);
 
 describe('a member that joins an empty group', () => {
@@ -203,7 +205,7 @@ describe('a static member', () => {
 describe('a commit', () => {
   it('from outside is allowed while the group has no members', () => {
     const outside = { memberId: '', groupInstanceId: null };
-    expect(aGroup().state.commitProblem(outside, -1, 0)).toBe(errorCodes.NONE);
+    expect(aGroup().state.commitProblem(outside, -1, 0)).toBe(NONE);
     expect(aGroup().stableWith('a').state.commitProblem(outside, -1, 0)).toBe(errorCodes.UNKNOWN_MEMBER_ID);
   });
 

@@ -5,6 +5,8 @@ import { descriptionOf, expiryOf, hasSameProtocols, newMember, type Member } fro
 import { GroupGeneration } from './group-generation';
 import type { JoinAnswer, JoinRequest, MemberIdentity, Outcome, SyncAnswer, SyncRequest } from './messages';
 
+const { NONE } = errorCodes;
+
 export interface GroupSettings {
   /** How long an empty group waits for more members once the first has come. */
   readonly initialRebalanceDelayMs: number;
@@ -50,13 +52,13 @@ export class ClassicGroup extends GroupGeneration {
       memberId: request.id,
       groupInstanceId: request.instanceId,
     });
-    if (problem !== errorCodes.NONE) return { answer: joinRefusal(problem, request.id) };
+    if (problem !== NONE) return { answer: joinRefusal(problem, request.id) };
     return this.rejoin(request, nowMs);
   }
 
   sync(request: SyncRequest, nowMs: number): Outcome<SyncAnswer> {
     const problem = this.syncProblem(request);
-    if (problem !== errorCodes.NONE) return { answer: syncRefusal(problem) };
+    if (problem !== NONE) return { answer: syncRefusal(problem) };
 
     const member = this.membership.get(request.memberId) as Member;
     this.touch(member, nowMs);
@@ -75,7 +77,7 @@ export class ClassicGroup extends GroupGeneration {
   /** The leader's assignment is on disk, or could not be written. A generation that has passed is ignored. */
   assignmentStored(generationId: number, errorCode: number, nowMs: number): void {
     if (this.phase !== 'CompletingRebalance' || generationId !== this.generationId) return;
-    if (errorCode !== errorCodes.NONE) {
+    if (errorCode !== NONE) {
       this.failSyncs(errorCode, nowMs);
       return this.prepareRebalance(nowMs);
     }
@@ -88,22 +90,22 @@ export class ClassicGroup extends GroupGeneration {
 
   heartbeat(identity: MemberIdentity, generationId: number, nowMs: number): number {
     const problem = identityProblem(this.membership, identity);
-    if (problem !== errorCodes.NONE) return problem;
+    if (problem !== NONE) return problem;
     if (generationId !== this.generationId) return errorCodes.ILLEGAL_GENERATION;
     this.touch(this.membership.get(identity.memberId) as Member, nowMs);
-    return this.phase === 'PreparingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : errorCodes.NONE;
+    return this.phase === 'PreparingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : NONE;
   }
 
   /** A static member may leave by its instance id alone. */
   leave({ memberId, groupInstanceId }: MemberIdentity, nowMs: number): number {
     if (this.pendingMembers.delete(memberId)) {
       this.tryCompleteJoin(nowMs);
-      return errorCodes.NONE;
+      return NONE;
     }
     const id =
       memberId === '' && groupInstanceId !== null ? this.membership.idOfInstance(groupInstanceId) : memberId;
     const problem = identityProblem(this.membership, { memberId: id ?? '', groupInstanceId });
-    if (problem === errorCodes.NONE && id !== undefined) this.remove(id, nowMs);
+    if (problem === NONE && id !== undefined) this.remove(id, nowMs);
     return problem;
   }
 
@@ -111,13 +113,13 @@ export class ClassicGroup extends GroupGeneration {
   commitProblem(identity: MemberIdentity, generationId: number, nowMs: number): number {
     const isAnonymous = identity.memberId === '' && identity.groupInstanceId === null;
     if (generationId < 0 && isAnonymous) {
-      return this.membership.size === 0 ? errorCodes.NONE : errorCodes.UNKNOWN_MEMBER_ID;
+      return this.membership.size === 0 ? NONE : errorCodes.UNKNOWN_MEMBER_ID;
     }
     const problem = identityProblem(this.membership, identity);
-    if (problem !== errorCodes.NONE) return problem;
+    if (problem !== NONE) return problem;
     if (generationId !== this.generationId) return errorCodes.ILLEGAL_GENERATION;
     this.touch(this.membership.get(identity.memberId) as Member, nowMs);
-    return this.phase === 'CompletingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : errorCodes.NONE;
+    return this.phase === 'CompletingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : NONE;
   }
 
   /** Takes a member for dead before its session says so. */
@@ -285,13 +287,13 @@ export class ClassicGroup extends GroupGeneration {
 
   private syncProblem(request: SyncRequest): number {
     const problem = identityProblem(this.membership, request);
-    if (problem !== errorCodes.NONE) return problem;
+    if (problem !== NONE) return problem;
     if (request.generationId !== this.generationId) return errorCodes.ILLEGAL_GENERATION;
     const isOtherProtocol =
       (request.protocolType ?? this.protocolType) !== this.protocolType ||
       (request.protocolName ?? this.protocolName) !== this.protocolName;
     if (isOtherProtocol) return errorCodes.INCONSISTENT_GROUP_PROTOCOL;
-    return this.phase === 'PreparingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : errorCodes.NONE;
+    return this.phase === 'PreparingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : NONE;
   }
 
   private leads(member: Member): boolean {

@@ -2,6 +2,8 @@ import { errorCodes } from '@rivermart/kafka-protocol';
 import type { Membership } from './membership';
 import type { MemberIdentity } from './messages';
 
+const { NONE } = errorCodes;
+
 /** Whether the sender is the member it says it is; a static member's older incarnation is fenced (KIP-345). */
 export function identityProblem(
   membership: Membership,
@@ -12,5 +14,5 @@ export function identityProblem(
     if (current === undefined) return errorCodes.UNKNOWN_MEMBER_ID;
     if (current !== memberId) return errorCodes.FENCED_INSTANCE_ID;
   }
-  return membership.get(memberId) === undefined ? errorCodes.UNKNOWN_MEMBER_ID : errorCodes.NONE;
+  return membership.get(memberId) === undefined ? errorCodes.UNKNOWN_MEMBER_ID : NONE;
 }
