@@ -93,20 +93,23 @@ async function recover(
 
   for (const [index, segment] of found.entries()) {
     if (index < first) continue;
-    const isLast = index === found.length - 1;
-    const { nextOffset, cutBytes } = await recoverSegment(segment, {
+    const next = found[index + 1];
+    const recovered = await recoverSegment(segment, {
       expectedOffset: logEndOffset,
-      nextBaseOffset: found[index + 1]?.baseOffset,
+      nextBaseOffset: next?.baseOffset,
       epochs,
       options,
     });
     kept.push(segment);
-    logEndOffset = nextOffset;
-    if (cutBytes > 0 && !isLast) {
+    logEndOffset = recovered.nextOffset;
+    if (next === undefined) break;
+
+    // Cut bytes alone are the rest of a refused write; with a batch missing, the segments behind float.
+    if (recovered.cutBytes > 0 && logEndOffset !== next.baseOffset) {
       await drop(found.slice(index + 1), options);
       break;
     }
-    if (!isLast) await segment.saveIndexes();
+    await segment.saveIndexes();
   }
   return { segments: kept, logEndOffset };
 }

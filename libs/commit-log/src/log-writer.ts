@@ -121,6 +121,8 @@ export class LogWriter {
     try {
       await this.parts.epochs.save();
       await this.#moveTo(first.segment);
+      // Also when the write fails: cutting it back must be durable before the next segment exists.
+      this.#hasUnsealed = true;
       const views = round.map(({ bytes }) => bytes);
       await first.segment.file.use('update', (file) => file.write(views, first.position));
     } catch (error) {
@@ -161,7 +163,6 @@ export class LogWriter {
   }
 
   async #written(round: readonly PendingAppend[], segment: LogSegment): Promise<void> {
-    this.#hasUnsealed = true;
     if (this.parts.config().flushPolicy === 'os') {
       this.#stored(round);
       return;
