@@ -124,8 +124,9 @@ export class Riverlog {
   }
 
   private scheduleMaintenance(): void {
-    const { logs, scheduler, events } = this.broker;
+    const { logs, groups, scheduler, events } = this.broker;
     this.maintenance = scheduler.after(MAINTENANCE_MS, () => {
+      groups.maintain();
       logs.maintain().then(
         () => this.stopping ?? this.scheduleMaintenance(),
         (error: unknown) => events.warn('maintenance failed', { error: String(error) }),

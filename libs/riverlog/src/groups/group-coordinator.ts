@@ -13,6 +13,7 @@ import type {
 } from './classic/messages';
 import { ConnectionLosses } from './connection-losses';
 import { CoordinatedGroup, type GroupWorld } from './coordinated-group';
+import { GroupUpkeep } from './group-upkeep';
 import { GroupLog } from './store/group-log';
 import type { BrokerSettings } from '../settings';
 import type { TimerWheel } from '../time/timer-wheel';
@@ -35,12 +36,19 @@ export class GroupCoordinator {
   private readonly losses: ConnectionLosses;
   private readonly groupWorld: GroupWorld;
   private readonly log: GroupLog;
+  private readonly upkeep: GroupUpkeep;
 
   constructor(private readonly world: World) {
     const { timers, settings, topics, clock } = world;
-    this.log = new GroupLog(topics, clock);
+    this.log = new GroupLog(topics);
     this.losses = new ConnectionLosses(timers, settings.connectionLossGraceMs);
     this.groupWorld = { timers, settings, log: this.log, nowMs: () => clock.now().getTime() };
+    this.upkeep = new GroupUpkeep({
+      groups: () => this.all(),
+      log: this.log,
+      offsetsRetentionMs: settings.offsetsRetentionMs,
+      deleteGroup: (groupId) => this.delete(groupId, () => undefined),
+    });
   }
 
   /** Reads back what was stored. Members get a whole session to be heard of again: no rebalance by restart. */
@@ -54,6 +62,11 @@ export class GroupCoordinator {
       if (stored === null) this.remove(id);
       else this.obtain(id).change((state, nowMs) => state.restore(stored, nowMs));
     }
+  }
+
+  /** Expires what nobody uses and keeps the stored records few. The owner calls it every half minute or so. */
+  maintain(): void {
+    this.upkeep.run(this.groupWorld.nowMs());
   }
 
   stop(): void {

@@ -1,4 +1,3 @@
-import type { Clock } from '@rivermart/kernel';
 import type { LogError, PartitionLog } from '@rivermart/commit-log';
 import {
   buildRecordBatch,
@@ -31,11 +30,10 @@ export interface GroupLogReader {
 export class GroupLog {
   private opening: Promise<PartitionLog> | undefined;
   private log: PartitionLog | undefined;
+  private appendsUnderWay = 0;
+  private quietTask: (() => void) | undefined;
 
-  constructor(
-    private readonly topics: TopicCatalogue,
-    private readonly clock: Clock,
-  ) {
+  constructor(private readonly topics: TopicCatalogue) {
     this.log = topics.partition(CONSUMER_OFFSETS_TOPIC, 0);
   }
 
@@ -48,11 +46,37 @@ export class GroupLog {
       );
       return;
     }
+    const settled = (error: LogError | undefined): void => {
+      this.appendsUnderWay -= 1;
+      onStored(error);
+      if (this.appendsUnderWay === 0) this.runQuietTask();
+    };
+    this.appendsUnderWay += 1;
     try {
-      this.log.append(buildRecordBatch(records), { acks: -1, origin: 'coordinator', onStored });
+      this.log.append(buildRecordBatch(records), { acks: -1, origin: 'coordinator', onStored: settled });
     } catch (error) {
-      onStored(error as LogError);
+      settled(error as LogError);
     }
+  }
+
+  /** Records between start and end, overruled ones included. */
+  get recordCount(): number {
+    return this.log === undefined ? 0 : this.log.logEndOffset - this.log.logStartOffset;
+  }
+
+  get endOffset(): number {
+    return this.log?.logEndOffset ?? 0;
+  }
+
+  /** Runs `task` as soon as no append is under way; a task that waits already is replaced. */
+  whenQuiet(task: () => void): void {
+    this.quietTask = task;
+    if (this.appendsUnderWay === 0) this.runQuietTask();
+  }
+
+  dropBefore(offset: number): void {
+    // Losing this only means reading more at the next start.
+    this.log?.deleteRecordsBefore(offset).catch(() => undefined);
   }
 
   async readAll(reader: GroupLogReader): Promise<void> {
@@ -69,16 +93,18 @@ export class GroupLog {
     }
   }
 
+  private runQuietTask(): void {
+    const task = this.quietTask;
+    this.quietTask = undefined;
+    task?.();
+  }
+
   private open(): Promise<PartitionLog> {
     this.opening ??= this.topics
       .create(CONSUMER_OFFSETS_TOPIC, 1, { 'cleanup.policy': 'compact' })
       .then((topic) => (this.log = topic.partitions[0] as PartitionLog))
       .finally(() => (this.opening = undefined));
     return this.opening;
-  }
-
-  get nowMs(): number {
-    return this.clock.now().getTime();
   }
 }
 
