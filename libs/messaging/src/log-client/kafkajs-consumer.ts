@@ -155,7 +155,7 @@ export class KafkajsConsumer implements RunningConsumer {
     }
     // kafkajs itself must see that the group rebalances; other failures are not its business.
     if (error instanceof KafkaJSError) throw error;
-    await this.#offsets?.commitIfDue();
+    this.#offsets?.commitSoon();
     await heartbeat();
   }
 

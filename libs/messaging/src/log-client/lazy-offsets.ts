@@ -10,13 +10,12 @@ export interface OffsetToCommit {
 }
 
 /**
- * Commits offsets at most every 300 ms. Late is safe: what is delivered again was handled already, and the
- * inbox drops it. Committing inside the cycle matters more: during a long poll the answer would have to wait
- * for the poll on the same connection.
+ * Commits offsets every 300 ms, beside the work: no batch waits for it. Late is safe: what is delivered again
+ * was handled already, and the inbox drops it. A commit does not wait behind a long poll either, because
+ * kafkajs gives fetches a connection of their own.
  */
 export class LazyOffsets {
   readonly #handled = new Map<string, OffsetToCommit>();
-  #committedAtMs = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly commit: (offsets: OffsetToCommit[]) => Promise<void>) {}
@@ -25,10 +24,7 @@ export class LazyOffsets {
     this.#handled.set(`${topic}/${partition}`, { topic, partition, offset: String(offset + 1) });
   }
 
-  /** To be called before the next fetch. */
-  async commitIfDue(): Promise<void> {
-    if (Date.now() - this.#committedAtMs >= COMMIT_AFTER_MS) return this.commitNow();
-    // The last batch before a quiet time.
+  commitSoon(): void {
     this.#timer ??= setTimeout(() => void this.commitNow(), COMMIT_AFTER_MS);
   }
 
@@ -38,7 +34,6 @@ export class LazyOffsets {
     const offsets = [...this.#handled.values()];
     if (offsets.length === 0) return;
     this.#handled.clear();
-    this.#committedAtMs = Date.now();
     await this.commit(offsets);
   }
 
