@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspace } from '../build/projects.mjs';
 
 const OLDEST_NODE = [20, 19];
+const LOCK = join(workspace, '.installing');
 
 /**
  * Runs `npm ci` when node_modules is missing or holds other versions than the lockfile. Needs no
@@ -13,13 +14,48 @@ export function install() {
   refuseOldNode();
   if (isInstalled()) return;
 
+  takeLock();
+  try {
+    if (!isInstalled()) installNow();
+  } finally {
+    rmSync(LOCK, { force: true });
+  }
+}
+
+/** Scripts of packages are not run: nothing here needs one, and one of them reports home. */
+function installNow() {
   console.log('Installing dependencies (npm ci), once …');
-  const { status } = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  const { status } = npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   if (status === 0) return;
+  rmSync(LOCK, { force: true });
   console.error(
     'npm ci failed: the reason stands above. Without network, copy node_modules from another clone.',
   );
   process.exit(1);
+}
+
+/** A second command in the same clone waits for the first: two `npm ci` at once break each other. */
+function takeLock() {
+  for (let waits = 0; ; waits += 1) {
+    try {
+      return writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!isHeld()) rmSync(LOCK, { force: true });
+    else if (waits === 0) console.log('Another command is installing the dependencies; waiting for it …');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+}
+
+/** Whoever took the lock is still there. */
+function isHeld() {
+  try {
+    process.kill(Number(readFileSync(LOCK, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** npm by the path it was started with, so that the same npm is used that the person typed. */
