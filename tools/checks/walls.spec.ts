@@ -65,13 +65,13 @@ const offences: readonly [wall: string, file: string, code: string, answer: RegE
   ],
   [
     'the commit log knows no network, and files only through its FileSystem port',
-    'libs/commit-log/src/log-segment.ts',
+    'libs/commit-log/src/segments/log-segment.ts',
     `import { open } from 'node:fs/promises';`,
     /FileSystem port/,
   ],
   [
     'the commit log knows no network, and files only through its FileSystem port',
-    'libs/commit-log/src/log-segment.ts',
+    'libs/commit-log/src/segments/log-segment.ts',
     `import { createServer } from 'node:net';`,
     /knows no network/,
   ],

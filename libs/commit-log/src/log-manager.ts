@@ -1,22 +1,22 @@
 import type { Clock } from '@rivermart/kernel';
 import { dirname, join } from 'node:path';
-import { CleanShutdownFile } from './clean-shutdown-file';
+import { CleanShutdownFile } from './checkpoints/clean-shutdown-file';
 import { asLogError, InvalidPartitions, TopicAlreadyExists, UnknownTopic } from './errors';
-import { parseLogConfig, type ConfigEntries, type LogConfig } from './log-config';
-import type { LogEnvironment } from './log-environment';
-import { loadMetaProperties, newUuid, type MetaProperties } from './meta-properties';
-import { PartitionCheckpoints } from './partition-checkpoints';
-import { PartitionDirectories } from './partition-directories';
-import type { PartitionLog } from './partition-log';
+import { parseLogConfig, type ConfigEntries, type LogConfig } from './config/log-config';
+import type { LogEnvironment } from './partition/log-environment';
+import { loadMetaProperties, newUuid, type MetaProperties } from './checkpoints/meta-properties';
+import { PartitionCheckpoints } from './checkpoints/partition-checkpoints';
+import { PartitionDirectories } from './topics/partition-directories';
+import type { PartitionLog } from './partition/partition-log';
 import type { FileLock, FileSystem } from './ports/file-system';
 import { silentEvents, type LogEvents } from './ports/log-events';
 import type { Random } from './ports/random';
-import { SerialWork } from './serial-work';
-import { TailCacheBudget } from './tail-cache-budget';
-import { TopicCatalogue } from './topic-catalogue';
-import { NOTHING_FOUND, TopicLoader } from './topic-loader';
-import type { TopicLog, TopicOptions } from './topic-log';
-import { checkPartitionCount, checkTopicName } from './topic-rules';
+import { SerialWork } from './partition/serial-work';
+import { TailCacheBudget } from './partition/tail-cache-budget';
+import { TopicCatalogue } from './topics/topic-catalogue';
+import { NOTHING_FOUND, TopicLoader } from './topics/topic-loader';
+import type { TopicLog, TopicOptions } from './topics/topic-log';
+import { checkPartitionCount, checkTopicName } from './topics/topic-rules';
 
 export interface LogManagerOptions {
   readonly dataDir: string;

@@ -1,9 +1,9 @@
 import { recordsOfBatches } from '@rivermart/kafka-protocol';
 import { Clock } from '@rivermart/kernel';
 import { LogManager } from '../log-manager';
-import type { PartitionLog } from '../partition-log';
+import type { PartitionLog } from '../partition/partition-log';
 import type { LogEvents } from '../ports/log-events';
-import { TailCacheBudget } from '../tail-cache-budget';
+import { TailCacheBudget } from '../partition/tail-cache-budget';
 import { MemoryFileSystem } from './memory-file-system';
 import { SeededRandom } from './seeded-random';
 

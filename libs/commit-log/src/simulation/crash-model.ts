@@ -2,7 +2,7 @@ import { buildRecordBatch, recordsOfBatches } from '@rivermart/kafka-protocol';
 import { clockAt } from '@rivermart/kernel';
 import { LogError } from '../errors';
 import { LogManager } from '../log-manager';
-import type { PartitionLog } from '../partition-log';
+import type { PartitionLog } from '../partition/partition-log';
 import { diskError, MachineStopped, MemoryFileSystem } from './memory-file-system';
 import { SeededRandom } from './seeded-random';
 

@@ -1,0 +1,30 @@
+import type { LogError } from '../errors';
+import type { StoredBatch } from '../producers/producer-state';
+
+export interface AppendOptions {
+  /** -1: `onStored` after the batch is as durable as `flush.policy` says; 0, 1: after write(). Default -1. */
+  readonly acks?: -1 | 0 | 1;
+  /** `coordinator` may write control batches. Default `client`. */
+  readonly origin?: 'client' | 'coordinator';
+  /** Called exactly once, never before `append` returned. Without an error the batch is stored as `acks` asks. */
+  readonly onStored?: (error: LogError | undefined) => void;
+}
+
+export interface AppendResult {
+  readonly baseOffset: number;
+  readonly lastOffset: number;
+  /** -1 for CreateTime. */
+  readonly logAppendTimeMs: number;
+  readonly logStartOffset: number;
+  /** The producer sent this batch before; the offsets are those of the first time. */
+  readonly isDuplicate: boolean;
+}
+
+/** The answer to a retry: where the batch went the first time. */
+export function duplicateResult(
+  { lastOffset, offsetDelta }: StoredBatch,
+  logStartOffset: number,
+): AppendResult {
+  const baseOffset = lastOffset - offsetDelta;
+  return { baseOffset, lastOffset, logAppendTimeMs: -1, logStartOffset, isDuplicate: true };
+}

@@ -1,0 +1,150 @@
+import { recordsOf, type RecordBatch } from '@rivermart/kafka-protocol';
+import { scanBatches } from '../segments/batch-scanner';
+import { FileMissing, OffsetOutOfRange } from '../errors';
+import type { LogSegment } from '../segments/log-segment';
+import type { LogSegments } from '../segments/log-segments';
+import type { TailCache } from './tail-cache';
+
+export interface ReadOptions {
+  readonly isolation: 'uncommitted' | 'committed';
+  /** Return the first batch even when it is larger than `maxBytes`. */
+  readonly atLeastOneBatch: boolean;
+}
+
+export interface ReadResult {
+  /** Whole batches, back to back, in order; the first may begin before the offset asked for. */
+  readonly records: readonly Buffer[];
+  readonly sizeBytes: number;
+  readonly highWatermark: number;
+  readonly lastStableOffset: number;
+  readonly logStartOffset: number;
+}
+
+export interface TimestampedOffset {
+  readonly offset: number;
+  readonly timestampMs: number;
+}
+
+/** What a reader must know of its log. */
+export interface ReadableLog {
+  readonly logStartOffset: number;
+  readonly logEndOffset: number;
+  readonly highWatermark: number;
+  readonly lastStableOffset: number;
+  checkUsable(): void;
+}
+
+/** One file read is no larger, whatever the client allows: answers stay small enough to be fair to others. */
+const MAX_FILE_READ_BYTES = 4 * 1024 * 1024;
+
+const NOTHING: readonly Buffer[] = [];
+
+/** Reads of one partition: the tail from memory, the rest from segment files. */
+export class LogReader {
+  constructor(
+    private readonly log: ReadableLog,
+    private readonly segments: LogSegments,
+    private readonly cache: TailCache,
+  ) {}
+
+  readTail(offset: number, maxBytes: number, options: ReadOptions): ReadResult | undefined {
+    const bound = this.#boundFor(offset, options);
+    if (offset >= bound) return this.#result(NOTHING);
+
+    const records = this.cache.read(offset, maxBytes, bound, options.atLeastOneBatch);
+    return records === undefined ? undefined : this.#result(records);
+  }
+
+  async read(offset: number, maxBytes: number, options: ReadOptions): Promise<ReadResult> {
+    const tail = this.readTail(offset, maxBytes, options);
+    if (tail !== undefined) return tail;
+
+    const bound = this.#boundFor(offset, options);
+    const { atLeastOneBatch } = options;
+    for (const segment of this.segments.from(offset)) {
+      const read = { maxBytes: Math.min(maxBytes, MAX_FILE_READ_BYTES), bound, atLeastOneBatch };
+      const bytes = await this.#unlessDeleted(offset, () => segment.read(offset, read));
+      if (bytes !== undefined) return this.#result(bytes.length === 0 ? NOTHING : [bytes]);
+    }
+    return this.#result(NOTHING);
+  }
+
+  async offsetForTimestamp(timestampMs: number): Promise<TimestampedOffset | undefined> {
+    this.log.checkUsable();
+    for (const segment of this.segments.from(this.log.logStartOffset)) {
+      if ((await segment.newest()).timestampMs < timestampMs) continue;
+      const found = await this.#search(segment, timestampMs);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  async offsetOfMaxTimestamp(): Promise<TimestampedOffset | undefined> {
+    this.log.checkUsable();
+    let max = -1;
+    for (const segment of this.segments.from(this.log.logStartOffset)) {
+      max = Math.max(max, (await segment.newest()).timestampMs);
+    }
+    return max < 0 ? undefined : this.offsetForTimestamp(max);
+  }
+
+  outOfRange(offset: number): OffsetOutOfRange {
+    return new OffsetOutOfRange(offset, this.log.logStartOffset, this.log.logEndOffset);
+  }
+
+  /** Offset from which on nothing may be shown. Throws when `offset` is not in the log. */
+  #boundFor(offset: number, { isolation }: ReadOptions): number {
+    this.log.checkUsable();
+    if (offset < this.log.logStartOffset || offset > this.log.logEndOffset) throw this.outOfRange(offset);
+    return isolation === 'committed' ? this.log.lastStableOffset : this.log.highWatermark;
+  }
+
+  #result(records: readonly Buffer[]): ReadResult {
+    const { highWatermark, lastStableOffset, logStartOffset } = this.log;
+    let sizeBytes = 0;
+    for (const { length } of records) sizeBytes += length;
+    return { records, sizeBytes, highWatermark, lastStableOffset, logStartOffset };
+  }
+
+  /** Retention may take the segment away while the read is on its way to it. */
+  async #unlessDeleted<Result>(offset: number, read: () => Promise<Result>): Promise<Result> {
+    try {
+      return await read();
+    } catch (error) {
+      if (error instanceof FileMissing && offset < this.log.logStartOffset) throw this.outOfRange(offset);
+      throw error;
+    }
+  }
+
+  async #search(segment: LogSegment, timestampMs: number): Promise<TimestampedOffset | undefined> {
+    const { offsets, times } = await segment.indexes();
+    const { highWatermark } = this.log;
+    const start = Math.max(times.lookup(timestampMs), this.log.logStartOffset);
+    const scan = { from: offsets.lookup(start), to: segment.sizeBytes, want: 'batches' } as const;
+
+    return segment.file.use('update', async (file) => {
+      for await (const { batch } of scanBatches(file, scan)) {
+        if (batch.baseOffset >= highWatermark) return undefined;
+        const found = batch.maxTimestamp < timestampMs ? undefined : this.#searchBatch(batch, timestampMs);
+        // Behind the watermark a write may be under way.
+        if (found !== undefined || batch.lastOffset + 1 >= highWatermark) return found;
+      }
+      return undefined;
+    });
+  }
+
+  #searchBatch(batch: RecordBatch, timestampMs: number): TimestampedOffset | undefined {
+    const { logStartOffset } = this.log;
+    if (batch.lastOffset < logStartOffset) return undefined;
+    if (batch.isCompressed) {
+      // Its records are not looked into: a consumer that starts here misses nothing.
+      return { offset: Math.max(batch.baseOffset, logStartOffset), timestampMs: batch.baseTimestamp };
+    }
+    for (const record of recordsOf(batch.bytes)) {
+      if (record.timestampMs >= timestampMs && record.offset >= logStartOffset) {
+        return { offset: record.offset, timestampMs: record.timestampMs };
+      }
+    }
+    return undefined;
+  }
+}

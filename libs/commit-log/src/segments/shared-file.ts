@@ -1,0 +1,55 @@
+import type { FileSystem, OpenFile } from '../ports/file-system';
+
+/**
+ * One file with one handle for all its users. It opens on first use, and closes when it was told to
+ * and its last user is done: a reader never loses the handle in the middle of a read, also when the
+ * file is deleted meanwhile.
+ */
+export class SharedFile {
+  #opening: Promise<OpenFile> | undefined;
+  #users = 0;
+  #isClosing = false;
+
+  constructor(
+    private readonly fileSystem: FileSystem,
+    public path: string,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.#opening !== undefined;
+  }
+
+  /** `create` makes the file when it is missing; `update` throws FileMissing. */
+  async use<Result>(mode: 'create' | 'update', work: (file: OpenFile) => Promise<Result>): Promise<Result> {
+    this.#users += 1;
+    try {
+      return await work(await this.#open(mode));
+    } finally {
+      this.#users -= 1;
+      if (this.#isClosing && this.#users === 0) await this.#closeNow();
+    }
+  }
+
+  /** At once, or after the last of the present users. A later use opens it again. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    if (this.#users === 0) await this.#closeNow();
+  }
+
+  async #open(mode: 'create' | 'update'): Promise<OpenFile> {
+    this.#opening ??= this.fileSystem.open(this.path, mode);
+    try {
+      return await this.#opening;
+    } catch (error) {
+      this.#opening = undefined;
+      throw error;
+    }
+  }
+
+  async #closeNow(): Promise<void> {
+    const opening = this.#opening;
+    this.#opening = undefined;
+    this.#isClosing = false;
+    await (await opening)?.close();
+  }
+}
