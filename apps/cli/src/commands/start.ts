@@ -8,9 +8,9 @@ export const start = new Command('start')
   .description('run the whole shop in the foreground until Ctrl-C')
   .option('--together', 'all services in one process: less memory, no isolation')
   .action(async ({ together = false }: { together?: boolean }) => {
-    console.log(colours.dim('Starting PostgreSQL, Riverlog and the services …'));
     await runShop({
       isTogether: together,
+      onStarting: () => console.log(colours.dim('Starting PostgreSQL, Riverlog and the services …')),
       onReady: async (shop) => {
         await seedCatalogue(shop);
         console.log(panel(shop));

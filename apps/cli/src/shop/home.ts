@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeDirectory } from '@rivermart/persistence';
 import { ShopNotStarted } from './shop-not-started';
 import { workspace } from './workspace';
 
@@ -33,7 +33,7 @@ export function homeOf(env: NodeJS.ProcessEnv): Home {
 
 export function makeHome(home: Home): void {
   try {
-    for (const folder of [home.logs, home.sandbox, home.riverlog]) mkdirSync(folder, { recursive: true });
+    for (const folder of [home.logs, home.sandbox, home.riverlog]) makeDirectory(folder);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new ShopNotStarted(

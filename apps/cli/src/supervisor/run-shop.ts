@@ -23,6 +23,8 @@ export interface StartedShop {
 
 export interface RunOptions {
   readonly isTogether: boolean;
+  /** Called when nothing stands in the way of a start. */
+  readonly onStarting: () => void;
   /** Called when every process is ready. */
   readonly onReady: (shop: StartedShop) => Promise<void>;
   /** Called when a process ended that was not asked to. It is being started again. */
@@ -61,6 +63,7 @@ export async function runShop(options: RunOptions): Promise<void> {
     },
   );
   control.status = () => supervisor.status();
+  options.onStarting();
 
   try {
     const started = supervisor
