@@ -6,6 +6,7 @@ export {
 } from './data-source/create-data-source';
 export { migrate } from './data-source/migrate';
 export { schemaDrift } from './data-source/schema-drift';
+export { makeDirectory } from './files/make-directory';
 export { EmbeddedPostgres, type Role } from './postgres/embedded-postgres';
 export { PostgresNotStarted, type PostgresProblem } from './postgres/postgres-not-started';
 export { startPostgres, type PostgresOptions } from './postgres/start-postgres';

@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'may not be written by this user',
   EPERM: 'may not be written by this user',
   EROFS: 'is on a read-only file system',
+  ENOENT: 'is on a file system that takes no directories',
   ENOTDIR: 'is below something that is a file',
   EEXIST: 'is a file',
   ENOSPC: 'is on a full disk',

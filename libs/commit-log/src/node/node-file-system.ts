@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { FileMissing } from '../errors';
 import { FileSystem, OpenFile, type FileLock } from '../ports/file-system';
@@ -47,8 +48,18 @@ class NodeFileSystem extends FileSystem {
     return (await unlessMissing(readdir(path), [])).sort();
   }
 
+  /** Not `recursive`: where a parent is there and ENOENT comes all the same (/proc), Node.js 20 tries for ever. */
   override async makeDirectory(path: string): Promise<void> {
-    await mkdir(path, { recursive: true });
+    try {
+      await mkdir(path);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EEXIST') return;
+      if (code !== 'ENOENT' || (await this.sizeOf(dirname(path))) !== undefined) throw error;
+
+      await this.makeDirectory(dirname(path));
+      await mkdir(path);
+    }
   }
 
   override async rename(from: string, to: string): Promise<void> {

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { makeDirectory } from '../files/make-directory';
 import { isRoot, nobody, postgresAccount } from './account';
 import { publicFolder, type Binaries } from './binaries';
 import { PostgresNotStarted } from './postgres-not-started';
@@ -28,9 +29,9 @@ import { isReachableByOthers } from './reachable';
 export function prepareDirectory(dataDir: string): string {
   const wanted = resolve(dataDir);
   try {
-    mkdirSync(dirname(wanted), { recursive: true });
+    makeDirectory(dirname(wanted));
     const directory = isRoot() ? reachableDirectory(wanted) : wanted;
-    mkdirSync(directory, { recursive: true });
+    makeDirectory(directory);
     if (isRoot()) chownSync(directory, nobody.uid, nobody.gid);
     chmodSync(directory, 0o700);
     return directory;
