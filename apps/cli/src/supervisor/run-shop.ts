@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ShopSettings } from '../shop/environment';
 import { homeOf, makeHome, type Home } from '../shop/home';
 import { ensureDatabases, infrastructureOf } from '../shop/infrastructure';
 import { portsOf, refuseTakenPorts, type Ports } from '../shop/ports';
@@ -38,45 +39,59 @@ export interface RunOptions {
  */
 export async function runShop(options: RunOptions): Promise<void> {
   const startedAt = performance.now();
+  const place = await placeOfShop();
+  const stop = new StopRequest();
+  const control = new ControlServer(() => stop.request());
+  takeHome(place.home, { pid: process.pid, ports: place.ports, ...(await control.listen()) });
+
+  const log = new RotatingLog(join(place.home.logs, 'supervisor.log'));
+  try {
+    const supervisor = supervisorOf(place, options, log);
+    control.status = () => supervisor.status();
+    options.onStarting();
+    await untilStopped(supervisor, stop, options, () =>
+      options.onReady({ ...place, startedInMs: performance.now() - startedAt }),
+    );
+  } finally {
+    control.close();
+    log.close();
+    leaveHome(place.home);
+  }
+}
+
+type Place = Omit<ShopSettings, 'secrets'>;
+
+/** Where this shop runs, when nothing stands in the way. */
+async function placeOfShop(): Promise<Place> {
   const home = homeOf(process.env);
   const ports = portsOf(process.env);
   const infrastructure = infrastructureOf(process.env);
   await refuseSecondStart(home, ports);
   makeHome(home);
   await ensureDatabases(infrastructure);
+  return { home, ports, infrastructure };
+}
 
-  const stop = new StopRequest();
-  const control = new ControlServer(() => stop.request());
-  takeHome(home, { pid: process.pid, ports, ...(await control.listen()) });
-  const log = new RotatingLog(join(home.logs, 'supervisor.log'));
-  const supervisor = new Supervisor(
-    shopPrograms({
-      home,
-      ports,
-      infrastructure,
-      secrets: loadSecrets(home, databases),
-      isTogether: options.isTogether,
-    }),
-    (program, reason) => {
-      log.write(`${new Date().toISOString()} ${program.name} ended: ${reason}\n`);
-      options.onEnd(program, reason);
-    },
-  );
-  control.status = () => supervisor.status();
-  options.onStarting();
+function supervisorOf(place: Place, { isTogether, onEnd }: RunOptions, log: RotatingLog): Supervisor {
+  const secrets = loadSecrets(place.home, databases);
+  return new Supervisor(shopPrograms({ ...place, secrets, isTogether }), (program, reason) => {
+    log.write(`${new Date().toISOString()} ${program.name} ended: ${reason}\n`);
+    onEnd(program, reason);
+  });
+}
 
+async function untilStopped(
+  supervisor: Supervisor,
+  stop: StopRequest,
+  { onStopping }: RunOptions,
+  onReady: () => Promise<void>,
+): Promise<void> {
   try {
-    const started = supervisor
-      .start()
-      .then(() => options.onReady({ home, ports, startedInMs: performance.now() - startedAt }));
-    await Promise.race([started, stop.requested]);
+    await Promise.race([supervisor.start().then(onReady), stop.requested]);
     await stop.requested;
-    options.onStopping();
+    onStopping();
   } finally {
     await supervisor.stop();
-    control.close();
-    log.close();
-    leaveHome(home);
   }
 }
 
