@@ -62,6 +62,8 @@ async function createApp(parts: ServiceParts): Promise<NestFastifyApplication> {
   observeProcess(parts.metrics);
   observeHttp(parts.metrics, adapter.getInstance());
   addSecureHeaders(app);
+  // Plugins that providers registered are loaded now: one that comes after the routes does not see them.
+  await adapter.getInstance().after();
   await app.init();
   return app;
 }
