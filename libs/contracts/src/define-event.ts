@@ -69,13 +69,16 @@ export function defineEvent<Schema extends z.ZodType>(
   definition: EventDefinition<Schema>,
 ): EventContract<z.infer<Schema>> {
   type Data = z.infer<Schema>;
-  const jsonSchema = z.toJSONSchema(definition.data, { io: 'input' });
-  const validate = compileValidator(jsonSchema);
+  const jsonSchema = once(() => z.toJSONSchema(definition.data, { io: 'input' }));
+  const validator = once(() => compileValidator(jsonSchema()));
+  const validate = (data: unknown): readonly Violation[] => validator()(data);
 
   return {
     ...definition,
-    jsonSchema,
     validate,
+    get jsonSchema() {
+      return jsonSchema();
+    },
     create(data: Data, { occurredAt, ...origin }: EventOrigin): EventEnvelope<Data> {
       const violations = validate(data);
       if (violations.length > 0) throw new InvalidEvent(definition.name, definition.version, violations);
@@ -83,6 +86,12 @@ export function defineEvent<Schema extends z.ZodType>(
       return { id: newId(), type, version, time: occurredAt.toISOString(), ...origin, data };
     },
   };
+}
+
+/** Compiling all schemas costs a process 0.3 s at its start, and no service needs more than a few of them. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Data that breaks its contract: a defect of the producer, seen before anything is stored. */

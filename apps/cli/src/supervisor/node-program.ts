@@ -63,7 +63,7 @@ export class NodeProgram implements Program {
     const { entry, args = [], env, heapMb, log } = this.settings;
     const child = spawn(
       process.execPath,
-      [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=4', '--require', PRELOAD, entry, ...args],
+      [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=8', '--require', PRELOAD, entry, ...args],
       {
         env: { ...process.env, ...env },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -11,7 +11,7 @@ const MAX_GROUP = 200;
 
 /** The command lane: one group of commands in work at a time, the next one gathers meanwhile. */
 export class GroupedTransactions extends Transactions {
-  readonly #pace = new Pace(3, 4);
+  readonly #pace = new Pace(6, 4);
   #waiting: Command<unknown>[] = [];
   #working: Promise<void> | undefined;
 

@@ -43,7 +43,7 @@ class PublishFailed extends Error {
  * half second whether it is free. Two at once would mix up the order of a key (as would `SKIP LOCKED`).
  */
 export class Relay {
-  readonly #pace = new Pace(10, 4);
+  readonly #pace = new Pace(25, 4);
   readonly #alarm = new Alarm();
   #listener: PublicationListener | undefined;
   readonly #stopping = new AbortController();
