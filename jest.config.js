@@ -12,6 +12,8 @@ const shared = {
 };
 
 module.exports = {
+  // Real disks and sockets on a busy machine: a test that hangs is ended, a slow one is not a failure.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,

@@ -20,7 +20,10 @@ export class KafkajsPublisher {
     const byTopic = new Map<string, Message[]>();
     records.forEach(({ topic }, index) => {
       const message = messages[index];
-      if (message) byTopic.set(topic, [...(byTopic.get(topic) ?? []), message]);
+      if (!message) return;
+      const ofTopic = byTopic.get(topic);
+      if (ofTopic) ofTopic.push(message);
+      else byTopic.set(topic, [message]);
     });
     const topicMessages = [...byTopic].map(([topic, ofTopic]) => ({ topic, messages: ofTopic }));
     const producer = await this.#connected();
