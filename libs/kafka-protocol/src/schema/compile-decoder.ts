@@ -2,6 +2,7 @@ import type { WireReader } from '../wire/wire-reader';
 import { absentSource } from './absent';
 import { isCarried, mayBeNull, type AnyField, type Shape, type ValueOf } from './field';
 import { leastBytes } from './least-bytes';
+import { GeneratedSource } from './generated-source';
 import { wireCall } from './wire-call';
 
 export type Decoder<S extends Shape> = (reader: WireReader) => ValueOf<S>;
@@ -17,27 +18,12 @@ export type Decoder<S extends Shape> = (reader: WireReader) => ValueOf<S>;
  *     }
  */
 export function compileDecoder<S extends Shape>(shape: S, version: number, flexible: boolean): Decoder<S> {
-  const source = new DecoderSource(version, flexible);
-  const entry = source.struct(shape);
-  // The source comes from our own schema tables alone; no peer has a say in it.
-  return new Function('EMPTY', `${source.text()}\nreturn ${entry};`)(Buffer.alloc(0)) as Decoder<S>;
+  return new DecoderSource('read', version, flexible).compile(shape) as Decoder<S>;
 }
 
-class DecoderSource {
-  private readonly functions: string[] = [];
-  private nextName = 0;
-
-  constructor(
-    private readonly version: number,
-    private readonly flexible: boolean,
-  ) {}
-
-  text(): string {
-    return this.functions.join('\n');
-  }
-
+class DecoderSource extends GeneratedSource {
   /** @returns the name of the function that reads the structure. */
-  struct(shape: Shape): string {
+  override struct(shape: Shape): string {
     const name = this.newName();
     const fields = Object.entries(shape);
     const literal = fields.map(([key, field]) => `${key}: ${this.inPlace(field)}`).join(',\n    ');
@@ -87,11 +73,5 @@ class DecoderSource {
       `    switch (tag) {\n${cases.join('\n')}\n      default: r.position = end;\n    }\n` +
       '    r.leaveTaggedField(end);\n  }'
     );
-  }
-
-  private newName(): string {
-    const name = `read${this.nextName}`;
-    this.nextName += 1;
-    return name;
   }
 }

@@ -1,43 +1,29 @@
 import type { WireWriter } from '../wire/wire-writer';
 import { absentSource } from './absent';
 import { isCarried, mayBeNull, type AnyField, type InputOf, type Shape } from './field';
+import { GeneratedSource } from './generated-source';
 import { wireCall } from './wire-call';
 
 export type Encoder<S extends Shape> = (writer: WireWriter, value: InputOf<S>) => void;
 
 /** The counterpart of `compileDecoder`: one function per structure and array, for exactly one version. */
 export function compileEncoder<S extends Shape>(shape: S, version: number, flexible: boolean): Encoder<S> {
-  const source = new EncoderSource(version, flexible);
-  const entry = source.struct(shape);
-  // The source comes from our own schema tables alone; no peer has a say in it.
-  return new Function('EMPTY', `${source.text()}\nreturn ${entry};`)(Buffer.alloc(0)) as Encoder<S>;
+  return new EncoderSource('write', version, flexible).compile(shape) as Encoder<S>;
 }
 
-class EncoderSource {
-  private readonly functions: string[] = [];
-  private nextName = 0;
-
-  constructor(
-    private readonly version: number,
-    private readonly flexible: boolean,
-  ) {}
-
-  text(): string {
-    return this.functions.join('\n');
-  }
-
+class EncoderSource extends GeneratedSource {
   /** @returns the name of the function that writes the structure. */
-  struct(shape: Shape): string {
+  override struct(shape: Shape): string {
     const name = this.newName();
     const carried = Object.entries(shape).filter(([, field]) => isCarried(field, this.version));
     const inPlace = carried.filter(([, field]) => field.tag === undefined);
-    const lines = inPlace.map(([key, field]) => `  ${this.write(field, this.valueOf(key, field))};`);
+    const lines = inPlace.map(([key, field]) => `  ${this.write(field, this.valueSource(key, field))};`);
     if (this.flexible) lines.push(this.taggedFields(carried.filter(([, field]) => field.tag !== undefined)));
     this.functions.push(`function ${name}(w, value) {\n${lines.join('\n')}\n}`);
     return name;
   }
 
-  private valueOf(key: string, field: AnyField): string {
+  private valueSource(key: string, field: AnyField): string {
     return `(value.${key} === undefined ? ${absentSource(field)} : value.${key})`;
   }
 
@@ -84,12 +70,6 @@ class EncoderSource {
         `    ${this.write(field, `value.${key}`)};\n    w.endTaggedField(start);\n  }`,
     );
     return `  w.uvarint(${count});\n${writes.join('\n')}`;
-  }
-
-  private newName(): string {
-    const name = `write${this.nextName}`;
-    this.nextName += 1;
-    return name;
   }
 }
 
