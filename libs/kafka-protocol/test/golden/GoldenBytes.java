@@ -58,6 +58,7 @@ public class GoldenBytes {
       Object before = field.get(target);
       Object value = randomValue(field.getType(), field.getGenericType());
       if (value == null) continue;
+      if (!isAccepted(target, field, value)) value = random.nextInt(65_536);
       field.set(target, value);
       if (!isWritable(root, version)) {
         field.set(target, before);
@@ -66,6 +67,18 @@ public class GoldenBytes {
       } else if (value instanceof Message nested) {
         fill(nested, root, version);
       }
+    }
+  }
+
+  /** Setters refuse what is no uint16; the encoder would cut it off in silence. */
+  private static boolean isAccepted(Object target, Field field, Object value) throws Exception {
+    if (field.getType() != int.class) return true;
+    String setter = "set" + field.getName().substring(0, 1).toUpperCase() + field.getName().substring(1);
+    try {
+      target.getClass().getMethod(setter, int.class).invoke(target, value);
+      return true;
+    } catch (java.lang.reflect.InvocationTargetException refused) {
+      return false;
     }
   }
 
