@@ -2,6 +2,7 @@ import type { Clock } from '@rivermart/kernel';
 import type { LogEvents, LogManager, Random } from '@rivermart/commit-log';
 import type { GroupCoordinator } from './groups/group-coordinator';
 import type { Connection } from './network/connection';
+import type { Authorizer } from './security/authorizer';
 import type { BrokerSettings } from './settings';
 import type { Scheduler } from './time/scheduler';
 import type { TimerWheel } from './time/timer-wheel';
@@ -21,6 +22,7 @@ export interface Broker {
   readonly scheduler: Scheduler;
   readonly timers: TimerWheel;
   readonly events: LogEvents;
+  readonly authorizer: Authorizer;
   /** Host and port given to a client that came in on `connection`. */
   advertisedTo(connection: Connection): { readonly host: string; readonly port: number };
 }

@@ -13,6 +13,9 @@ import { apiVersionsKeyEntry } from './handlers/018-api-versions';
 import type { Exchange, Handler } from './handlers/handler';
 import type { AnswerSlot } from './network/answer-queue';
 import type { Connection } from './network/connection';
+import type { AclOperation } from './security/acl-operation';
+import { authorizedOperations } from './security/authorizer';
+import type { ResourceType } from './security/resource-type';
 
 const handlerByKey: (Handler | undefined)[] = [];
 for (const handler of handlers) handlerByKey[handler.api.key] = handler;
@@ -116,5 +119,17 @@ class PendingExchange implements Exchange<Shape, Shape> {
 
   giveNoAnswer(): void {
     this.connection.skipAnswer(this.slot);
+  }
+
+  isAuthorized(operation: AclOperation, resourceType: ResourceType, resourceName: string): boolean {
+    return this.broker.authorizer.isAuthorized(this.connection, operation, resourceType, resourceName);
+  }
+
+  isAuthorizedForAny(operation: AclOperation, resourceType: ResourceType): boolean {
+    return this.broker.authorizer.isAuthorizedForAny(this.connection, operation, resourceType);
+  }
+
+  authorizedOperations(resourceType: ResourceType, resourceName: string): number {
+    return authorizedOperations(this.broker.authorizer, this.connection, resourceType, resourceName);
   }
 }

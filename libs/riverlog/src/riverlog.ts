@@ -22,6 +22,7 @@ import {
 import { GroupCoordinator } from './groups/group-coordinator';
 import type { Connection } from './network/connection';
 import { Listener } from './network/listener';
+import { AllowEverything } from './security/authorizer';
 import { defaultSettings, type BrokerSettings } from './settings';
 import { SystemScheduler, type Scheduler } from './time/scheduler';
 import { TimerWheel } from './time/timer-wheel';
@@ -68,6 +69,7 @@ export class Riverlog {
     const broker = await openBroker(options);
     const dispatcher = new Dispatcher(broker);
     const listener = new Listener({
+      listener: { name: 'PLAINTEXT', host, port, securityProtocol: 'PLAINTEXT' },
       maxFrameBytes: broker.settings.maxFrameBytes,
       onRequest: (frame, slot, connection) => dispatcher.dispatch(frame, slot, connection),
       warn: broker.events.warn,
@@ -154,7 +156,20 @@ async function openBroker(options: RiverlogOptions): Promise<Broker> {
     host: settings.advertisedHost ?? connection.localAddress,
     port: settings.advertisedPort ?? connection.localPort,
   });
-  return { settings, logs, topics, groups, clock, random, scheduler, timers, events, advertisedTo };
+  const authorizer = new AllowEverything();
+  return {
+    settings,
+    logs,
+    topics,
+    groups,
+    clock,
+    random,
+    scheduler,
+    timers,
+    events,
+    authorizer,
+    advertisedTo,
+  };
 }
 
 async function closeBroker({ groups, timers, logs }: Broker): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Api, InputOf, Shape, ValueOf } from '@rivermart/kafka-protocol';
 import type { Broker } from '../broker';
 import type { Connection } from '../network/connection';
+import type { AclOperation } from '../security/acl-operation';
+import type { ResourceType } from '../security/resource-type';
 
 /** One request on its way to its answer. */
 export interface Exchange<Request extends Shape, Response extends Shape> {
@@ -12,6 +14,12 @@ export interface Exchange<Request extends Shape, Response extends Shape> {
   /** Exactly once, now or later; unless `giveNoAnswer` or `connection.close` is called instead. */
   readonly answer: (body: InputOf<Response>) => void;
   giveNoAnswer(): void;
+  /** Whether who asks may do this. The name of the one cluster is CLUSTER_NAME. */
+  isAuthorized(operation: AclOperation, resourceType: ResourceType, resourceName: string): boolean;
+  /** Whether he may do this to any resource of the type, be it there already or not. */
+  isAuthorizedForAny(operation: AclOperation, resourceType: ResourceType): boolean;
+  /** Bit field for `…AuthorizedOperations` in answers; -2147483648 stands for "not asked" there. */
+  authorizedOperations(resourceType: ResourceType, resourceName: string): number;
   /** The promise's value is the answer; its failure ends the connection. */
   answerWith(body: Promise<InputOf<Response>>): void;
 }

@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net';
 import { AppError } from '@rivermart/kernel';
 import { MalformedFrame } from '@rivermart/kafka-protocol';
+import { ANONYMOUS, type Principal } from '../security/principal';
 import { AnswerQueue, type AnswerSlot } from './answer-queue';
 import { foreignProtocol } from './foreign-protocol';
 import { FrameSplitter } from './frame-splitter';
+import type { ListenerSettings } from './listener-settings';
 
 /** Requests of one connection worked on at a time; the rest stays in the client's socket buffer. */
 const MAX_REQUESTS_IN_WORK = 512;
@@ -15,6 +17,8 @@ export interface ClientSoftware {
 }
 
 export interface ConnectionOptions {
+  /** The way the client came in. */
+  readonly listener: ListenerSettings;
   readonly maxFrameBytes: number;
   /** Called for each request frame, without its length. Throwing MalformedFrame closes the connection. */
   readonly onRequest: (frame: Buffer, slot: AnswerSlot, connection: Connection) => void;
@@ -35,6 +39,8 @@ export class Connection {
   readonly localAddress: string;
   readonly localPort: number;
   software: ClientSoftware | undefined;
+  /** Changes once the client has said who it is. */
+  principal: Principal = ANONYMOUS;
   isOpen = true;
 
   private readonly splitter: FrameSplitter;
@@ -58,6 +64,10 @@ export class Connection {
     // A reset or a broken pipe is how clients leave; `close` follows and does the cleaning up.
     socket.on('error', () => undefined);
     socket.on('close', () => this.onClosed());
+  }
+
+  get listener(): ListenerSettings {
+    return this.options.listener;
   }
 
   answer(slot: AnswerSlot, bytes: readonly Buffer[]): void {
