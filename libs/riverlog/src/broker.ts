@@ -1,5 +1,6 @@
 import type { Clock } from '@rivermart/kernel';
 import type { LogEvents, LogManager, Random } from '@rivermart/commit-log';
+import type { FetchSessionCache } from './fetch/fetch-session-cache';
 import type { GroupCoordinator } from './groups/group-coordinator';
 import type { Connection } from './network/connection';
 import type { Authorizer } from './security/authorizer';
@@ -7,6 +8,7 @@ import type { BrokerSettings } from './settings';
 import type { Scheduler } from './time/scheduler';
 import type { TimerWheel } from './time/timer-wheel';
 import type { TopicCatalogue } from './topics/topic-catalogue';
+import type { TransactionCoordinator } from './transactions/transaction-coordinator';
 
 /** This node's id in Metadata. There is one node; it leads every partition and coordinates every group. */
 export const NODE_ID = 1;
@@ -17,6 +19,8 @@ export interface Broker {
   readonly logs: LogManager;
   readonly topics: TopicCatalogue;
   readonly groups: GroupCoordinator;
+  readonly transactions: TransactionCoordinator;
+  readonly fetchSessions: FetchSessionCache;
   readonly clock: Clock;
   readonly random: Random;
   readonly scheduler: Scheduler;

@@ -19,6 +19,7 @@ import {
   type ConsumerLag,
   type GroupSummary,
 } from './observed';
+import { FetchSessionCache } from './fetch/fetch-session-cache';
 import { GroupCoordinator } from './groups/group-coordinator';
 import type { Connection } from './network/connection';
 import { Listener } from './network/listener';
@@ -162,6 +163,7 @@ async function openBroker(options: RiverlogOptions): Promise<Broker> {
     logs,
     topics,
     groups,
+    fetchSessions: new FetchSessionCache(random),
     clock,
     random,
     scheduler,

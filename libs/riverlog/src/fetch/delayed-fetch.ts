@@ -1,10 +1,7 @@
-import { errorCodes } from '@rivermart/kafka-protocol';
-import type { Exchange } from '../handlers/handler';
 import type { TimerEntry } from '../time/timer-wheel';
 import { FetchAttempt } from './fetch-attempt';
-import type { FetchPlan, FetchRequestShape, FetchResponseShape } from './fetch-plan';
-
-const { NONE } = errorCodes;
+import type { FetchContext } from './fetch-context';
+import type { FetchExchange, FetchPlan } from './fetch-plan';
 
 /** Longest wait for partitions that are being synced; about what a sync takes. */
 const GATHER_MS = 3;
@@ -32,12 +29,13 @@ export class DelayedFetch {
   private hasGathered = false;
 
   constructor(
-    private readonly exchange: Exchange<FetchRequestShape, FetchResponseShape>,
+    private readonly exchange: FetchExchange,
+    private readonly context: FetchContext,
     private readonly plan: FetchPlan,
   ) {}
 
   run(): void {
-    this.isDue = this.plan.maxWaitMs <= 0 || this.plan.hasNews;
+    this.isDue = this.plan.maxWaitMs <= 0 || this.plan.isUrgent;
     this.attempt(() => this.wait());
   }
 
@@ -64,9 +62,8 @@ export class DelayedFetch {
   private wait(): void {
     const { broker, connection } = this.exchange;
     const wake = () => this.wake();
-    for (const { partitions } of this.plan.topics) {
-      for (const { log } of partitions)
-        if (log !== undefined) this.cancellations.push(log.onHighWatermark(wake));
+    for (const { log } of this.plan.partitions) {
+      if (log !== undefined) this.cancellations.push(log.onHighWatermark(wake));
     }
     this.cancellations.push(connection.onceClosed(() => this.end()));
     this.timer = broker.timers.add(this.plan.maxWaitMs, () => this.expire());
@@ -99,14 +96,13 @@ export class DelayedFetch {
   /** Whether another partition of this fetch has records on their way to the disk. */
   private isMoreComing(): boolean {
     if (this.hasGathered) return false;
-    return this.plan.topics.some(({ partitions }) =>
-      partitions.some(({ log }) => log !== undefined && log.logEndOffset > log.highWatermark),
-    );
+    return this.plan.partitions.some(({ log }) => log !== undefined && log.logEndOffset > log.highWatermark);
   }
 
   private finish(attempt: FetchAttempt): void {
     this.end();
-    this.exchange.answer({ errorCode: NONE, sessionId: 0, responses: attempt.responses });
+    const nowMs = this.exchange.broker.clock.now().getTime();
+    this.exchange.answer(this.context.respond(attempt.answers, nowMs));
   }
 
   private end(): void {

@@ -1,7 +1,7 @@
 import type { PartitionLog, ReadResult } from '@rivermart/commit-log';
 import { errorCodes } from '@rivermart/kafka-protocol';
 import { logErrorCode } from '../handlers/log-error-code';
-import type { FetchPlan, PartitionAnswer, PlannedPartition, TopicAnswer } from './fetch-plan';
+import type { FetchPlan, PartitionAnswer, PlannedPartition } from './fetch-plan';
 
 const { NONE } = errorCodes;
 
@@ -15,24 +15,19 @@ export class FetchAttempt {
   /** Bytes of records found so far. */
   sizeBytes = 0;
   hasError = false;
-  readonly responses: TopicAnswer[] = [];
-  private readonly queue: { planned: PlannedPartition; into: PartitionAnswer[] }[] = [];
+  /** One for each partition of the plan, in their order. */
+  readonly answers: PartitionAnswer[] = [];
 
-  constructor(private readonly plan: FetchPlan) {
-    for (const { topic, topicId, partitions } of plan.topics) {
-      const into: PartitionAnswer[] = [];
-      this.responses.push({ topic, topicId, partitions: into });
-      for (const planned of partitions) this.queue.push({ planned, into });
-    }
-  }
+  constructor(private readonly plan: FetchPlan) {}
 
   /** `done` is called before `run` returns unless a file has to be read. */
-  run(done: () => void, position = 0): void {
-    for (let at = position; at < this.queue.length; at += 1) {
-      const { planned, into } = this.queue[at] as (typeof this.queue)[number];
+  run(done: () => void): void {
+    const { partitions } = this.plan;
+    while (this.answers.length < partitions.length) {
+      const planned = partitions[this.answers.length] as PlannedPartition;
       const answer = this.fromMemory(planned);
-      if (answer === undefined) return this.fromFile(at, done);
-      into.push(answer);
+      if (answer === undefined) return this.fromFile(planned, done);
+      this.answers.push(answer);
     }
     done();
   }
@@ -55,22 +50,22 @@ export class FetchAttempt {
     return fetchOffset === end && fetchOffset >= log.logStartOffset && log.offline === undefined;
   }
 
-  private fromFile(at: number, done: () => void): void {
-    const { planned, into } = this.queue[at] as (typeof this.queue)[number];
+  private fromFile(planned: PlannedPartition, done: () => void): void {
     const log = planned.log as PartitionLog;
-    log.read(planned.request.fetchOffset, this.budget(planned), this.readOptions()).then(
-      (result) => {
-        into.push(this.found(planned, log, result));
-        this.run(done, at + 1);
-      },
-      (error: unknown) => {
-        into.push(this.failed(planned, logErrorCode(error)));
-        this.run(done, at + 1);
-      },
+    const { fetchOffset } = planned.request;
+    log.read(fetchOffset, this.budget(planned), this.readOptions()).then(
+      (result) => this.goOn(this.found(planned, log, result), done),
+      (error: unknown) => this.goOn(this.failed(planned, logErrorCode(error)), done),
     );
   }
 
+  private goOn(answer: PartitionAnswer, done: () => void): void {
+    this.answers.push(answer);
+    this.run(done);
+  }
+
   private found(planned: PlannedPartition, log: PartitionLog, result: ReadResult): PartitionAnswer {
+    if (planned.divergingEpoch !== undefined) return answerOf(planned, log, NO_RECORDS, this.plan);
     this.sizeBytes += result.sizeBytes;
     return answerOf(planned, log, result.records, this.plan);
   }
@@ -104,6 +99,6 @@ function answerOf(
     logStartOffset: log?.logStartOffset ?? -1,
     divergingEpoch,
     abortedTransactions: isolation === 'committed' ? [] : null,
-    records: divergingEpoch === undefined ? records : NO_RECORDS,
+    records,
   };
 }

@@ -1,18 +1,26 @@
 import type { PartitionLog, ReadOptions, TopicLog } from '@rivermart/commit-log';
 import { errorCodes, type fetch, type InputOf, type ValueOf } from '@rivermart/kafka-protocol';
-import type { Broker } from '../broker';
+import type { Exchange } from '../handlers/handler';
 
 const { NONE } = errorCodes;
 
 export type FetchRequestShape = (typeof fetch)['request']['shape'];
 export type FetchResponseShape = (typeof fetch)['response']['shape'];
+export type FetchExchange = Exchange<FetchRequestShape, FetchResponseShape>;
 export type FetchRequest = ValueOf<FetchRequestShape>;
 export type TopicAnswer = InputOf<FetchResponseShape>['responses'][number];
 export type PartitionAnswer = TopicAnswer['partitions'][number];
-type PartitionRequest = FetchRequest['topics'][number]['partitions'][number];
+export type PartitionRequest = FetchRequest['topics'][number]['partitions'][number];
 
-const BY_ID_SINCE = 13;
+export const BY_ID_SINCE = 13;
 const READ_COMMITTED = 1;
+
+/** One partition of a request or of its session. */
+export interface AskedPartition {
+  readonly topic: string;
+  readonly topicId: string;
+  readonly request: PartitionRequest;
+}
 
 /** One partition of a fetch: where to read, or what is wrong with it. */
 export interface PlannedPartition {
@@ -24,56 +32,63 @@ export interface PlannedPartition {
   readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number } | undefined;
 }
 
-export interface PlannedTopic {
-  readonly topic: string;
-  readonly topicId: string;
-  readonly partitions: readonly PlannedPartition[];
-}
-
 export interface FetchPlan {
-  readonly topics: readonly PlannedTopic[];
+  readonly partitions: readonly PlannedPartition[];
   readonly isolation: ReadOptions['isolation'];
   readonly minBytes: number;
   readonly maxBytes: number;
   readonly maxWaitMs: number;
-  /** Something must be told to the client at once, data or not. */
-  readonly hasNews: boolean;
+  /** Something must be told to the client at once, data or not; or there is nothing to wait for. */
+  readonly isUrgent: boolean;
 }
 
 /** Resolves topics and leader epochs once; reading may then be tried many times. */
-export function planFetch(request: FetchRequest, version: number, broker: Broker): FetchPlan {
-  const topics = request.topics.map((asked) => {
-    const byId = version >= BY_ID_SINCE;
-    const log = byId ? broker.topics.byId(asked.topicId) : broker.topics.byName(asked.topic);
-    const missing =
-      byId && log === undefined ? errorCodes.UNKNOWN_TOPIC_ID : errorCodes.UNKNOWN_TOPIC_OR_PARTITION;
-    return {
-      topic: asked.topic,
-      topicId: asked.topicId,
-      partitions: asked.partitions.map((partition) => planPartition(partition, log, missing)),
-    };
-  });
+export function planFetch(asked: readonly AskedPartition[], exchange: FetchExchange): FetchPlan {
+  const { request, broker } = exchange;
+  const partitions: PlannedPartition[] = [];
+  let isUrgent = asked.length === 0;
+  let topic: FoundTopic | undefined;
+  for (const each of asked) {
+    // Partitions of a topic mostly stand together.
+    if (topic?.asked.topic !== each.topic || topic.asked.topicId !== each.topicId) {
+      topic = findTopic(each, exchange);
+    }
+    const planned = planPartition(each.request, topic);
+    isUrgent ||= planned.errorCode !== NONE || planned.divergingEpoch !== undefined;
+    partitions.push(planned);
+  }
   return {
-    topics,
+    partitions,
     isolation: request.isolationLevel === READ_COMMITTED ? 'committed' : 'uncommitted',
     minBytes: request.minBytes,
     maxBytes: Math.min(request.maxBytes, broker.settings.maxFetchBytes),
     maxWaitMs: request.maxWaitMs,
-    hasNews: topics.some(({ partitions }) => partitions.some(hasNews)),
+    isUrgent,
   };
 }
 
-const hasNews = ({ errorCode, divergingEpoch }: PlannedPartition): boolean =>
-  errorCode !== NONE || divergingEpoch !== undefined;
+interface FoundTopic {
+  readonly asked: AskedPartition;
+  readonly log: TopicLog | undefined;
+  /** Of all its partitions, before they are looked at. */
+  readonly errorCode: number;
+}
 
-function planPartition(
-  request: PartitionRequest,
-  topic: TopicLog | undefined,
-  missing: number,
-): PlannedPartition {
-  const log = topic?.partitions[request.partition];
+function findTopic(asked: AskedPartition, exchange: FetchExchange): FoundTopic {
+  const { version, broker } = exchange;
+  const byId = version >= BY_ID_SINCE;
+  const log = byId ? broker.topics.byId(asked.topicId) : broker.topics.byName(asked.topic);
+  if (byId && log === undefined) return { asked, log, errorCode: errorCodes.UNKNOWN_TOPIC_ID };
+  if (!exchange.isAuthorized('read', 'topic', log?.name ?? asked.topic)) {
+    return { asked, log: undefined, errorCode: errorCodes.TOPIC_AUTHORIZATION_FAILED };
+  }
+  return { asked, log, errorCode: log === undefined ? errorCodes.UNKNOWN_TOPIC_OR_PARTITION : NONE };
+}
+
+function planPartition(request: PartitionRequest, topic: FoundTopic): PlannedPartition {
+  const log = topic.log?.partitions[request.partition];
   if (log === undefined) {
-    const errorCode = topic === undefined ? missing : errorCodes.UNKNOWN_TOPIC_OR_PARTITION;
+    const errorCode = topic.errorCode === NONE ? errorCodes.UNKNOWN_TOPIC_OR_PARTITION : topic.errorCode;
     return { request, log, errorCode, divergingEpoch: undefined };
   }
   const errorCode = epochError(request.currentLeaderEpoch, log.leaderEpoch);
