@@ -34,13 +34,21 @@ export const advertisedApis: readonly AdvertisedApi[] = [
   offered(messages.apiVersions),
   offered(messages.createTopics),
   offered(messages.deleteTopics),
+  offered(messages.deleteRecords),
   offered(messages.initProducerId),
   offered(messages.offsetForLeaderEpoch),
   offered(messages.describeConfigs),
   offered(messages.createPartitions),
   offered(messages.deleteGroups),
+  offered(messages.electLeaders),
   offered(messages.incrementalAlterConfigs),
+  offered(messages.alterPartitionReassignments),
+  offered(messages.listPartitionReassignments),
+  offered(messages.offsetDelete),
+  offered(messages.describeQuorum),
+  offered(messages.updateFeatures),
   offered(messages.describeCluster),
+  offered(messages.describeTopicPartitions),
 ];
 
 function offered(api: ApiSummary): AdvertisedApi {

@@ -9,6 +9,7 @@ const ZERO: Record<WireType, string> = {
   uint16: '0',
   int32: '0',
   int64: '0',
+  bigint64: '0n',
   float64: '0',
   uuid: `'${ZERO_UUID}'`,
   string: `''`,

@@ -6,6 +6,7 @@ export type WireType =
   | 'uint16'
   | 'int32'
   | 'int64'
+  | 'bigint64'
   | 'float64'
   | 'uuid'
   | 'string'
@@ -76,6 +77,8 @@ export const uint16 = scalar<number>('uint16');
 export const int32 = scalar<number>('int32');
 /** A plain number; values beyond 2^53 are refused. */
 export const int64 = scalar<number>('int64');
+/** All 64 bits, for hashes. Counts, offsets and times are `int64`. */
+export const bigint64 = scalar<bigint>('bigint64');
 export const float64 = scalar<number>('float64');
 /** 22 characters of url-safe base64. */
 export const uuid = scalar<string>('uuid');

@@ -7,6 +7,7 @@ const FIXED: Partial<Record<WireType, number>> = {
   uint16: 2,
   int32: 4,
   int64: 8,
+  bigint64: 8,
   float64: 8,
   uuid: 16,
 };

@@ -5,17 +5,22 @@ import { MalformedFrame } from '../wire/malformed-frame';
 
 const VERSION_BYTES = 2;
 
-/** A stored value that says its version in front; always written in the newest. */
+/** Versions that can be read, and the one Kafka 4.3 writes where that is not the newest. */
+export interface StoredVersions extends VersionRange {
+  readonly written?: number;
+}
+
+/** A stored value that says its version in front. A key says there what kind of record it belongs to. */
 export class VersionedValue<const S extends Shape> {
   constructor(
-    private readonly message: Message<S>,
-    private readonly versions: VersionRange,
+    readonly message: Message<S>,
+    readonly versions: StoredVersions,
   ) {}
 
-  encode(value: InputOf<S>): Buffer {
-    const body = this.message.encode(value, this.versions.max);
+  encode(value: InputOf<S>, version = this.versions.written ?? this.versions.max): Buffer {
+    const body = this.message.encode(value, version);
     const whole = Buffer.allocUnsafe(VERSION_BYTES + body.length);
-    whole.writeInt16BE(this.versions.max, 0);
+    whole.writeInt16BE(version, 0);
     body.copy(whole, VERSION_BYTES);
     return whole;
   }

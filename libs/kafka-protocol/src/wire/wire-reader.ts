@@ -44,6 +44,10 @@ export class WireReader {
     return value;
   }
 
+  bigint64(): bigint {
+    return this.bytes.readBigInt64BE(this.take(8));
+  }
+
   float64(): number {
     return this.bytes.readDoubleBE(this.take(8));
   }

@@ -57,6 +57,11 @@ export class WireWriter {
     this.scratch.writeInt32BE(value | 0, start + 4);
   }
 
+  bigint64(value: bigint): void {
+    const at = this.reserve(8);
+    this.scratch.writeBigInt64BE(value, at);
+  }
+
   float64(value: number): void {
     const at = this.reserve(8);
     this.scratch.writeDoubleBE(value, at);
