@@ -57,6 +57,18 @@ export class StaleProducerEpoch extends LogError {
   readonly kafkaError = 'INVALID_PRODUCER_EPOCH';
 }
 
+/** A batch outside a transaction from a producer that has one open, or the other way round. */
+export class InvalidTransactionState extends LogError {
+  readonly code = 'log.invalid-transaction-state';
+  readonly kafkaError = 'INVALID_TXN_STATE';
+}
+
+/** A marker from a coordinator that another one has replaced. */
+export class TransactionCoordinatorFenced extends LogError {
+  readonly code = 'log.transaction-coordinator-fenced';
+  readonly kafkaError = 'TRANSACTION_COORDINATOR_FENCED';
+}
+
 /** The disk refused. Nothing of the batch is stored, or nobody can know: the client sends it again. */
 export class StorageFailed extends LogError {
   readonly code = 'log.storage-failed';

@@ -4,10 +4,12 @@ import type { StoredBatch } from '../producers/producer-state';
 export interface AppendOptions {
   /** -1: `onStored` after the batch is as durable as `flush.policy` says; 0, 1: after write(). Default -1. */
   readonly acks?: -1 | 0 | 1;
-  /** `coordinator` may write control batches. Default `client`. */
+  /** Batches of a `coordinator` carry no sequences. Default `client`. */
   readonly origin?: 'client' | 'coordinator';
+  /** 2: each transaction has a producer epoch of its own (KIP-890). Default 1. */
+  readonly transactionVersion?: 1 | 2;
   /** Called exactly once, never before `append` returned. Without an error the batch is stored as `acks` asks. */
-  readonly onStored?: (error: LogError | undefined) => void;
+  readonly onStored?: ((error: LogError | undefined) => void) | undefined;
 }
 
 export interface AppendResult {

@@ -1,8 +1,10 @@
-import { recordsOf, type RecordBatch } from '@rivermart/kafka-protocol';
+import { batchLastOffsetAt, batchSizeAt, recordsOf, type RecordBatch } from '@rivermart/kafka-protocol';
+import { NO_ABORTED, type AbortedTransactions } from './aborted-transactions';
 import { scanBatches } from '../segments/batch-scanner';
 import { FileMissing, OffsetOutOfRange } from '../errors';
 import type { LogSegment } from '../segments/log-segment';
 import type { LogSegments } from '../segments/log-segments';
+import type { AbortedTransaction } from '../segments/transaction-index';
 import type { TailCache } from './tail-cache';
 
 export interface ReadOptions {
@@ -18,6 +20,8 @@ export interface ReadResult {
   readonly highWatermark: number;
   readonly lastStableOffset: number;
   readonly logStartOffset: number;
+  /** For `committed`: transactions whose records the reader must leave out. Else, and mostly, empty. */
+  readonly abortedTransactions: readonly AbortedTransaction[];
 }
 
 export interface TimestampedOffset {
@@ -45,6 +49,7 @@ export class LogReader {
     private readonly log: ReadableLog,
     private readonly segments: LogSegments,
     private readonly cache: TailCache,
+    private readonly aborted: AbortedTransactions,
   ) {}
 
   readTail(offset: number, maxBytes: number, options: ReadOptions): ReadResult | undefined {
@@ -52,19 +57,25 @@ export class LogReader {
     if (offset >= bound) return this.#result(NOTHING);
 
     const records = this.cache.read(offset, maxBytes, bound, options.atLeastOneBatch);
-    return records === undefined ? undefined : this.#result(records);
+    if (records === undefined) return undefined;
+    const aborted = this.#isFiltered(options) ? this.aborted.inMemory(offset, endOf(records)) : NO_ABORTED;
+    return aborted === undefined ? undefined : this.#result(records, aborted);
   }
 
   async read(offset: number, maxBytes: number, options: ReadOptions): Promise<ReadResult> {
-    const tail = this.readTail(offset, maxBytes, options);
-    if (tail !== undefined) return tail;
-
     const bound = this.#boundFor(offset, options);
+    if (offset >= bound) return this.#result(NOTHING);
+
     const { atLeastOneBatch } = options;
+    const cached = this.cache.read(offset, maxBytes, bound, atLeastOneBatch);
+    if (cached !== undefined) return this.#result(cached, await this.#abortedIn(offset, cached, options));
+
     for (const segment of this.segments.from(offset)) {
       const read = { maxBytes: Math.min(maxBytes, MAX_FILE_READ_BYTES), bound, atLeastOneBatch };
       const bytes = await this.#unlessDeleted(offset, () => segment.read(offset, read));
-      if (bytes !== undefined) return this.#result(bytes.length === 0 ? NOTHING : [bytes]);
+      if (bytes === undefined) continue;
+      const records = bytes.length === 0 ? NOTHING : [bytes];
+      return this.#result(records, await this.#abortedIn(offset, records, options));
     }
     return this.#result(NOTHING);
   }
@@ -99,11 +110,23 @@ export class LogReader {
     return isolation === 'committed' ? this.log.lastStableOffset : this.log.highWatermark;
   }
 
-  #result(records: readonly Buffer[]): ReadResult {
+  #isFiltered({ isolation }: ReadOptions): boolean {
+    return isolation === 'committed' && this.aborted.hasAny;
+  }
+
+  async #abortedIn(
+    offset: number,
+    records: readonly Buffer[],
+    options: ReadOptions,
+  ): Promise<readonly AbortedTransaction[]> {
+    return this.#isFiltered(options) ? this.aborted.collect(offset, endOf(records)) : NO_ABORTED;
+  }
+
+  #result(records: readonly Buffer[], abortedTransactions = NO_ABORTED): ReadResult {
     const { highWatermark, lastStableOffset, logStartOffset } = this.log;
     let sizeBytes = 0;
     for (const { length } of records) sizeBytes += length;
-    return { records, sizeBytes, highWatermark, lastStableOffset, logStartOffset };
+    return { records, sizeBytes, highWatermark, lastStableOffset, logStartOffset, abortedTransactions };
   }
 
   /** Retention may take the segment away while the read is on its way to it. */
@@ -147,4 +170,13 @@ export class LogReader {
     }
     return undefined;
   }
+}
+
+/** Offset behind the last of whole batches, -1 without any. */
+function endOf(records: readonly Buffer[]): number {
+  const last = records.at(-1);
+  if (last === undefined) return -1;
+  let at = 0;
+  for (let next = batchSizeAt(last, 0); next < last.length; next += batchSizeAt(last, at)) at = next;
+  return batchLastOffsetAt(last, at) + 1;
 }

@@ -4,7 +4,6 @@ import type { LogConfig } from '../config/log-config';
 
 export interface BatchCircumstances {
   readonly config: LogConfig;
-  /** Clients may not write control batches, which end transactions. */
   readonly origin: 'client' | 'coordinator';
   readonly nowMs: number;
 }
@@ -20,7 +19,7 @@ export function validateBatch(batch: RecordBatch, { config, origin, nowMs }: Bat
   checkTimestamps(batch, config, nowMs);
 
   const keyRequired = config.cleanupPolicy.has('compact');
-  if (config.recordValidation === 'header' || batch.isCompressed || batch.isControl) return;
+  if (config.recordValidation === 'header' || batch.isCompressed) return;
   const fault = checkRecords(batch.bytes, { keyRequired });
   if (fault !== undefined) throw new InvalidBatch(fault);
 }
@@ -44,9 +43,9 @@ function checkHeader(batch: RecordBatch, origin: 'client' | 'coordinator'): void
     throw new InvalidBatch(`${recordCount} records do not take ${lastOffsetDelta + 1} offsets`);
   }
   if (batch.codec === undefined) throw new InvalidBatch('The compression codec is unknown');
+  if (batch.isControl) throw new InvalidBatch('Control batches are written by the log alone');
   if (origin === 'coordinator') return;
 
-  if (batch.isControl) throw new InvalidBatch('Clients do not write control batches');
   if (producerId !== NO_PRODUCER_ID && (producerId < 0 || producerEpoch < 0 || baseSequence < 0)) {
     throw new InvalidBatch(`Producer ${producerId} sent epoch ${producerEpoch}, sequence ${baseSequence}`);
   }

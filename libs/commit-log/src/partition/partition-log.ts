@@ -1,19 +1,22 @@
 import { RecordBatch } from '@rivermart/kafka-protocol';
+import { AbortedTransactions } from './aborted-transactions';
+import { PartitionCleaning } from '../cleaner/partition-cleaning';
 import { duplicateResult, type AppendOptions, type AppendResult } from './append';
-import { compactBytes } from './compact-bytes';
 import { asLogError, PartitionDeleted, StorageFailed, type LogError } from '../errors';
 import { HighWatermark } from './high-watermark';
+import { encodeEndTransactionMarker, type EndTransactionMarker } from '../producers/end-transaction-marker';
 import type { EpochEndOffset } from '../checkpoints/leader-epoch-cache';
 import type { LoadedLog } from './loaded-log';
 import type { LogConfig } from '../config/log-config';
 import type { LogEnvironment } from './log-environment';
+import { LogAppender } from './log-appender';
 import { LogReader, type ReadOptions, type ReadResult, type TimestampedOffset } from './log-reader';
-import { LogSegment } from '../segments/log-segment';
 import { validateBatch } from './log-validator';
 import { LogWriter, type PendingAppend } from './log-writer';
 import type { PartitionIdentity } from './partition-identity';
 import { ProducerSnapshots } from '../producers/producer-snapshots';
-import type { StoredBatch } from '../producers/producer-state';
+import { NO_OFFSET, type ProducerState, type StoredBatch } from '../producers/producer-state';
+import { rebuildTransactionIndex } from '../recovery/rebuild-transaction-index';
 import { SegmentCleaner } from '../segments/segment-cleaner';
 import { SerialWork } from './serial-work';
 import { TailCache } from './tail-cache';
@@ -29,14 +32,17 @@ import { TailCache } from './tail-cache';
 export class PartitionLog {
   readonly topic: string;
   readonly index: number;
+  /** For compaction. */
+  readonly cleaning: PartitionCleaning;
   readonly #watermark: HighWatermark;
   readonly #writer: LogWriter;
   readonly #reader: LogReader;
   readonly #cleaner: SegmentCleaner;
+  readonly #aborted: AbortedTransactions;
   readonly #cache: TailCache;
   readonly #files = new SerialWork();
   readonly #snapshots: ProducerSnapshots;
-  #logEndOffset: number;
+  readonly #appender: LogAppender;
   #logStartOffset: number;
   #unusable: LogError | undefined;
 
@@ -49,25 +55,44 @@ export class PartitionLog {
   ) {
     this.topic = identity.topic;
     this.index = identity.index;
-    this.#logEndOffset = loaded.logEndOffset;
     this.#logStartOffset = loaded.logStartOffset;
     this.#snapshots = new ProducerSnapshots(identity.place, loaded);
     loaded.epochs.assign(identity.leaderEpoch, loaded.logEndOffset);
 
     this.#watermark = new HighWatermark(loaded.logEndOffset);
     this.#cache = new TailCache(environment.tailCacheBudget);
-    this.#reader = new LogReader(this, loaded.segments, this.#cache);
+    this.#aborted = new AbortedTransactions(loaded.segments, (segment) =>
+      rebuildTransactionIndex(segment, loaded.segments, { name: this.name, events: environment.events }),
+    );
+    this.#reader = new LogReader(this, loaded.segments, this.#cache, this.#aborted);
     this.#cleaner = new SegmentCleaner(loaded.segments, identity.place);
     this.#writer = new LogWriter(
       loaded,
       { name: this.name, epochs: loaded.epochs, config: () => this.config, files: this.#files },
       {
-        stored: (offset) => this.#watermark.advanceTo(offset),
+        stored: (offset) => this.#stored(offset),
         refused: (pending, offset) => this.#undo(pending, offset),
         failed: (error) => this.#goOffline(error),
         sealed: (nextBaseOffset) => this.#snapshots.save(nextBaseOffset),
       },
     );
+    this.cleaning = new PartitionCleaning(this, {
+      place: identity.place,
+      segments: loaded.segments,
+      producers: loaded.producers,
+      segmentCleaner: this.#cleaner,
+      aborted: this.#aborted,
+      files: this.#files,
+      failed: (error) => this.#goOffline(error),
+    });
+    this.#appender = new LogAppender({
+      identity,
+      loaded,
+      cache: this.#cache,
+      aborted: this.#aborted,
+      snapshots: this.#snapshots,
+      push: (pending) => this.#writer.push(pending),
+    });
   }
 
   get name(): string {
@@ -78,15 +103,17 @@ export class PartitionLog {
   }
   /** Offset the next record gets. */
   get logEndOffset(): number {
-    return this.#logEndOffset;
+    return this.#appender.logEndOffset;
   }
   /** Readers see records below it. `commit`: the durable offset; `os`: the written offset. */
   get highWatermark(): number {
     return this.#watermark.offset;
   }
-  /** Readers of committed records see records below it: the first open transaction stops it. */
+  /** Readers of committed records see records below it: the first undecided transaction stops it. */
   get lastStableOffset(): number {
-    return Math.min(this.#watermark.offset, this.loaded.producers.firstUnstableOffset ?? Infinity);
+    const { firstUnstableOffset } = this.loaded.producers;
+    if (firstUnstableOffset === undefined) return this.#watermark.offset;
+    return Math.min(this.#watermark.offset, Math.max(firstUnstableOffset, this.#logStartOffset));
   }
   get leaderEpoch(): number {
     return this.identity.leaderEpoch;
@@ -112,12 +139,37 @@ export class PartitionLog {
     this.checkUsable();
     const batch = new RecordBatch(bytes);
     const nowMs = this.environment.clock.now().getTime();
-    validateBatch(batch, { config: this.config, origin: options.origin ?? 'client', nowMs });
+    const { origin = 'client', transactionVersion = 1 } = options;
+    validateBatch(batch, { config: this.config, origin, nowMs });
 
-    const duplicate = this.loaded.producers.check(batch);
+    const duplicate = this.loaded.producers.check(batch, { origin, transactionVersion });
     return duplicate === undefined
       ? this.#appendNew(batch, options, nowMs)
       : this.#answerDuplicate(duplicate, options);
+  }
+
+  /**
+   * Ends the producer's transaction here; one that is not open, or unknown, is no error, so a
+   * coordinator may repeat itself. Committed readers get past the transaction when the marker is below
+   * the high watermark. Throws StaleProducerEpoch, TransactionCoordinatorFenced.
+   */
+  appendMarker(marker: EndTransactionMarker, onStored?: AppendOptions['onStored']): AppendResult {
+    this.checkUsable();
+    this.loaded.producers.checkMarker(marker);
+    const nowMs = this.environment.clock.now().getTime();
+    return this.#appendNew(new RecordBatch(encodeEndTransactionMarker(marker, nowMs)), { onStored }, nowMs);
+  }
+
+  /** The transaction that the producer has open in this partition. */
+  openTransaction(producerId: number): { firstOffset: number; producerEpoch: number } | undefined {
+    const state = this.loaded.producers.get(producerId);
+    if (state === undefined || state.transactionFirstOffset === NO_OFFSET) return undefined;
+    return { firstOffset: state.transactionFirstOffset, producerEpoch: state.producerEpoch };
+  }
+
+  /** What is known of each producer, for DescribeProducers. */
+  producers(): readonly ProducerState[] {
+    return this.loaded.producers.all();
   }
 
   /** Resolves when every record up to and including `offset` is stored as `flush.policy` says. */
@@ -154,7 +206,7 @@ export class PartitionLog {
   }
 
   endOffsetForEpoch(leaderEpoch: number): EpochEndOffset {
-    return this.loaded.epochs.endOffsetFor(leaderEpoch, this.#logEndOffset);
+    return this.loaded.epochs.endOffsetFor(leaderEpoch, this.logEndOffset);
   }
 
   /**
@@ -185,8 +237,8 @@ export class PartitionLog {
     await this.#files.run(async () => {
       const moment = { nowMs, highWatermark: this.highWatermark };
       const start = await this.#cleaner.retentionStart(this.config, moment);
-      if (start === this.#logEndOffset && this.loaded.segments.active.sizeBytes > 0) {
-        this.#roll(start);
+      if (start === this.logEndOffset && this.loaded.segments.active.sizeBytes > 0) {
+        this.#appender.roll(start);
         await this.#writer.seal(this.loaded.segments.active);
       }
       if (start > this.#logStartOffset) {
@@ -209,7 +261,7 @@ export class PartitionLog {
 
     await this.#files.run(async () => {
       await this.#writer.seal(this.loaded.segments.active);
-      await this.#snapshots.save(this.#logEndOffset);
+      await this.#snapshots.save(this.logEndOffset);
       await this.loaded.epochs.save();
     });
     await this.#stop(closed);
@@ -225,34 +277,13 @@ export class PartitionLog {
   }
 
   #appendNew(batch: RecordBatch, options: AppendOptions, nowMs: number): AppendResult {
-    const baseOffset = this.#logEndOffset;
-    const lastOffset = baseOffset + batch.lastOffsetDelta;
-    const isLogAppendTime = this.config.messageTimestampType === 'LogAppendTime';
-
-    if (isLogAppendTime) batch.stampLogAppendTime(nowMs);
-    batch.assign(baseOffset, this.identity.leaderEpoch);
-    if (this.loaded.segments.active.isFullFor(batch, lastOffset, this.config)) this.#roll(baseOffset);
-
-    const segment = this.loaded.segments.active;
-    const position = segment.append(batch, lastOffset, this.config.indexIntervalBytes);
-    const producerBefore = this.loaded.producers.update(batch, nowMs);
-    this.#logEndOffset = lastOffset + 1;
-    const { acks = -1, onStored } = options;
-    this.#store(batch, { segment, position, producerBefore, acks, onStored });
-
-    const logAppendTimeMs = isLogAppendTime ? nowMs : -1;
-    const { logStartOffset } = this;
-    return { baseOffset, lastOffset, logAppendTimeMs, logStartOffset, isDuplicate: false };
+    const { config, logStartOffset } = this;
+    return this.#appender.append(batch, options, { config, nowMs, logStartOffset });
   }
 
-  #store(
-    batch: RecordBatch,
-    rest: Pick<PendingAppend, 'segment' | 'position' | 'producerBefore' | 'acks' | 'onStored'>,
-  ): void {
-    const { baseOffset, lastOffset, producerId } = batch;
-    const bytes = compactBytes(batch.bytes);
-    this.#cache.add(bytes, baseOffset, lastOffset);
-    this.#writer.push({ ...rest, bytes, baseOffset, nextOffset: lastOffset + 1, producerId });
+  #stored(offset: number): void {
+    this.loaded.producers.onHighWatermark(offset);
+    this.#watermark.advanceTo(offset);
   }
 
   #answerDuplicate(stored: StoredBatch, { onStored }: AppendOptions): AppendResult {
@@ -261,28 +292,18 @@ export class PartitionLog {
     return duplicateResult(stored, this.#logStartOffset);
   }
 
-  #roll(baseOffset: number): void {
-    this.loaded.segments.add(LogSegment.empty(this.identity.place, baseOffset));
-    this.#snapshots.take(baseOffset);
-  }
-
   #moveLogStart(offset: number): void {
     this.#logStartOffset = offset;
     this.loaded.epochs.truncateFromStart(offset);
   }
 
   #undo(refused: readonly PendingAppend[], offset: number): void {
-    for (const { producerId, producerBefore } of refused.toReversed()) {
-      this.loaded.producers.undo(producerId, producerBefore);
-    }
-    this.#snapshots.forgetAfter(offset);
-    this.loaded.segments.removeAfter(offset);
-    this.loaded.segments.active.truncateTo(offset, refused[0]?.position ?? 0);
-    this.#cache.truncateTo(offset);
-    this.#logEndOffset = offset;
+    this.#appender.undo(refused, offset);
     this.#watermark.refuseFrom(offset, new StorageFailed(`The disk under ${this.name} is full`));
     const batches = refused.length;
     this.environment.events.warn('a full disk refused batches', { partition: this.name, batches });
+    // Without the transactions they began, committed readers may get further.
+    this.#watermark.announce();
   }
 
   #goOffline(error: StorageFailed): void {

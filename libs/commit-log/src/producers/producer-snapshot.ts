@@ -62,7 +62,7 @@ function readEntry(bytes: Buffer, at: number): ProducerState {
   return {
     producerId: readInt64(bytes, at + ENTRY.producerId),
     producerEpoch: bytes.readInt16BE(at + ENTRY.producerEpoch),
-    batches: lastSequence < 0 ? [] : [{ lastSequence, lastOffset, offsetDelta }],
+    batches: lastOffset < 0 ? [] : [{ lastSequence, lastOffset, offsetDelta }],
     coordinatorEpoch: bytes.readInt32BE(at + ENTRY.coordinatorEpoch),
     transactionFirstOffset: readInt64(bytes, at + ENTRY.transactionFirstOffset),
     timestampMs: readInt64(bytes, at + ENTRY.timestampMs),

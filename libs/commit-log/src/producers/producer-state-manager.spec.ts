@@ -4,6 +4,7 @@ import { ProducerStateManager } from './producer-state-manager';
 import { aBatch } from '../simulation/a-batch';
 
 const MAX = 2 ** 31 - 1;
+const RULES = { origin: 'client', transactionVersion: 1 } as const;
 
 interface Sent {
   readonly baseSequence: number;
@@ -24,7 +25,7 @@ class Partition {
   store(...sent: readonly Sent[]): this {
     for (const one of sent) {
       const batch = this.batch(one);
-      expect(this.producers.check(batch)).toBeUndefined();
+      expect(this.producers.check(batch, RULES)).toBeUndefined();
       batch.assign(this.#nextOffset, 0);
       this.producers.update(batch, 5_000);
       this.#nextOffset = batch.lastOffset + 1;
@@ -34,7 +35,7 @@ class Partition {
 
   check(sent: Sent): string | number {
     try {
-      return this.producers.check(this.batch(sent))?.lastOffset ?? 'next';
+      return this.producers.check(this.batch(sent), RULES)?.lastOffset ?? 'next';
     } catch (error) {
       return (error as Error).name;
     }
@@ -95,7 +96,7 @@ describe('a producer’s batch', () => {
     const partition = new Partition().store({ baseSequence: 0 });
     const batch = partition.batch({ baseSequence: 1 });
     batch.assign(101, 0);
-    const before = partition.producers.update(batch, 5_000);
+    const { before } = partition.producers.update(batch, 5_000);
     partition.producers.undo(9, before);
 
     expect(partition.check({ baseSequence: 1 })).toBe('next');

@@ -1,28 +1,52 @@
 import { NO_PRODUCER_ID, type RecordBatch } from '@rivermart/kafka-protocol';
+import { checkMarker, stateAfterMarker } from './marker-rules';
+import { readEndTransactionMarker, type EndTransactionMarker } from './end-transaction-marker';
+import { OngoingTransactions, type CompletedTransaction } from './ongoing-transactions';
 import { decodeProducerSnapshot, encodeProducerSnapshot } from './producer-snapshot';
-import { findDuplicate, NO_OFFSET, stateAfter, type ProducerState, type StoredBatch } from './producer-state';
+import {
+  checkProducer,
+  NO_OFFSET,
+  stateAfter,
+  type ProducerRules,
+  type ProducerState,
+  type StoredBatch,
+} from './producer-state';
+
+export interface ProducerUpdate {
+  /** The producer's state before, for `undo`. */
+  readonly before: ProducerState | undefined;
+  /** The transaction that the batch ended, if it is a marker and there was one. */
+  readonly completed: CompletedTransaction | undefined;
+}
+
+const NOTHING: ProducerUpdate = { before: undefined, completed: undefined };
 
 /** The idempotent and transactional producers of one partition. Purely in memory; the log replays into it. */
 export class ProducerStateManager {
   readonly #states = new Map<number, ProducerState>();
-  /** Producers with an open transaction and its first offset. Usually empty. */
-  readonly #open = new Map<number, number>();
+  readonly #transactions = new OngoingTransactions();
 
   /** The stored batch this one repeats, or undefined when it may be appended. Throws when it may not. */
-  check(batch: RecordBatch): StoredBatch | undefined {
-    const { producerId } = batch;
-    if (producerId === NO_PRODUCER_ID || batch.isControl) return undefined;
-    return findDuplicate(this.#states.get(producerId), batch);
-  }
-
-  /** Takes the batch, whose offsets are assigned, into account. @returns the producer's state before, for `undo`. */
-  update(batch: RecordBatch, heardMs: number): ProducerState | undefined {
+  check(batch: RecordBatch, rules: ProducerRules): StoredBatch | undefined {
     const { producerId } = batch;
     if (producerId === NO_PRODUCER_ID) return undefined;
+    return checkProducer(this.#states.get(producerId), batch, rules);
+  }
+
+  /** Throws when the marker must not be written. */
+  checkMarker(marker: EndTransactionMarker): void {
+    checkMarker(this.#states.get(marker.producerId), marker);
+  }
+
+  /** Takes the batch, whose offsets are assigned, into account. */
+  update(batch: RecordBatch, heardMs: number): ProducerUpdate {
+    const { producerId } = batch;
+    if (producerId === NO_PRODUCER_ID) return NOTHING;
 
     const before = this.#states.get(producerId);
+    if (batch.isControl) return this.#end(before, batch, heardMs);
     this.#set(producerId, stateAfter(before, batch, heardMs));
-    return before;
+    return { before, completed: undefined };
   }
 
   /** Takes back the newest update of a producer. Updates are undone newest first. */
@@ -30,12 +54,26 @@ export class ProducerStateManager {
     if (producerId !== NO_PRODUCER_ID) this.#set(producerId, before);
   }
 
-  /** First offset of the oldest open transaction: committed readers stop there. */
+  /** The log ends at `offset` again: markers from there on decided nothing. After `undo`. */
+  undoMarkersFrom(offset: number): void {
+    this.#transactions.undoMarkersFrom(offset);
+  }
+
+  onHighWatermark(highWatermark: number): void {
+    this.#transactions.onHighWatermark(highWatermark);
+  }
+
+  /** First offset of the oldest transaction that is open or whose marker may still be lost. */
   get firstUnstableOffset(): number | undefined {
-    if (this.#open.size === 0) return undefined;
-    let first = Infinity;
-    for (const offset of this.#open.values()) first = Math.min(first, offset);
-    return first;
+    return this.#transactions.firstUnstableOffset;
+  }
+
+  get(producerId: number): ProducerState | undefined {
+    return this.#states.get(producerId);
+  }
+
+  all(): ProducerState[] {
+    return [...this.#states.values()];
   }
 
   /** Forgets producers not heard of for so long, except those with an open transaction. */
@@ -48,7 +86,7 @@ export class ProducerStateManager {
 
   clear(): void {
     this.#states.clear();
-    this.#open.clear();
+    this.#transactions.clear();
   }
 
   get size(): number {
@@ -56,7 +94,7 @@ export class ProducerStateManager {
   }
 
   snapshot(): Buffer {
-    return encodeProducerSnapshot([...this.#states.values()]);
+    return encodeProducerSnapshot(this.all());
   }
 
   /** False, with nothing changed, when the bytes are not a whole snapshot. */
@@ -69,12 +107,28 @@ export class ProducerStateManager {
     return true;
   }
 
+  #end(before: ProducerState | undefined, batch: RecordBatch, heardMs: number): ProducerUpdate {
+    const marker = readEndTransactionMarker(batch);
+    if (marker === undefined) return { before, completed: undefined };
+
+    const { producerId, lastOffset } = batch;
+    const firstOffset = before?.transactionFirstOffset ?? NO_OFFSET;
+    this.#set(producerId, stateAfterMarker(before, { ...marker, batch, heardMs }));
+    if (firstOffset === NO_OFFSET) return { before, completed: undefined };
+
+    const lastStableOffset = this.#transactions.complete(firstOffset, lastOffset);
+    const isAborted = marker.type === 'abort';
+    return { before, completed: { producerId, firstOffset, lastOffset, isAborted, lastStableOffset } };
+  }
+
   #set(producerId: number, state: ProducerState | undefined): void {
+    const was = this.#states.get(producerId)?.transactionFirstOffset ?? NO_OFFSET;
+    const is = state?.transactionFirstOffset ?? NO_OFFSET;
     if (state === undefined) this.#states.delete(producerId);
     else this.#states.set(producerId, state);
 
-    const isOpen = state !== undefined && state.transactionFirstOffset !== NO_OFFSET;
-    if (isOpen) this.#open.set(producerId, state.transactionFirstOffset);
-    else if (this.#open.size > 0) this.#open.delete(producerId);
+    if (was === is) return;
+    if (was !== NO_OFFSET) this.#transactions.forget(was);
+    if (is !== NO_OFFSET) this.#transactions.begin(producerId, is);
   }
 }

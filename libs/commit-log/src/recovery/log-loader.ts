@@ -1,13 +1,15 @@
 import type { Clock } from '@rivermart/kernel';
 import { scanBatches } from '../segments/batch-scanner';
+import { finishSwaps } from '../cleaner/segment-swap';
 import { LeaderEpochCache } from '../checkpoints/leader-epoch-cache';
 import type { LoadedLog } from '../partition/loaded-log';
 import type { LogConfig } from '../config/log-config';
-import { LogSegment, type SegmentPlace } from '../segments/log-segment';
+import { LogSegment, segmentFileName, type SegmentPlace } from '../segments/log-segment';
 import { LogSegments } from '../segments/log-segments';
 import type { LogEvents } from '../ports/log-events';
 import { listProducerSnapshots, producerSnapshotPath } from '../producers/producer-snapshots';
 import { ProducerStateManager } from '../producers/producer-state-manager';
+import { rebuildTransactionIndex } from './rebuild-transaction-index';
 import { removeLeftovers } from '../segments/segment-cleaner';
 import { recoverSegment } from './segment-recovery';
 
@@ -37,6 +39,7 @@ export interface LoadOptions {
  */
 export async function loadLog(options: LoadOptions): Promise<LoadedLog> {
   const { place } = options;
+  await finishSwaps(place);
   await removeLeftovers(place);
 
   const epochs = new LeaderEpochCache(place.fileSystem, place.directory);
@@ -48,7 +51,7 @@ export async function loadLog(options: LoadOptions): Promise<LoadedLog> {
   epochs.truncateFromEnd(logEndOffset);
   epochs.truncateFromStart(logStartOffset);
 
-  const { producers, snapshotOffset } = await replayProducers(segments, logEndOffset, options);
+  const { producers, snapshotOffset } = await restoreProducers(segments, logEndOffset, options);
   const isSealed = options.wasCleanStop;
   return { segments, producers, epochs, logStartOffset, logEndOffset, snapshotOffset, isSealed };
 }
@@ -60,6 +63,7 @@ interface KeptSegments {
 
 async function openSegments(place: SegmentPlace): Promise<LogSegment[]> {
   const names = await place.fileSystem.list(place.directory);
+  const present = new Set(names);
   const bases = names
     .flatMap((name) => LOG_FILE.exec(name)?.[1] ?? [])
     .map(Number)
@@ -69,6 +73,7 @@ async function openSegments(place: SegmentPlace): Promise<LogSegment[]> {
     bases.map(async (baseOffset) => {
       const segment = new LogSegment(place, baseOffset);
       segment.sizeBytes = (await place.fileSystem.sizeOf(segment.pathOf('log'))) ?? 0;
+      if (present.has(segmentFileName(baseOffset, 'txnindex'))) segment.transactions.found();
       return segment;
     }),
   );
@@ -148,11 +153,12 @@ async function withActive(
 }
 
 /** From the newest snapshot that can be read, and the batches behind it. */
-async function replayProducers(
+async function restoreProducers(
   segments: LogSegments,
   logEndOffset: number,
-  { place, clock }: LoadOptions,
+  options: LoadOptions,
 ): Promise<{ producers: ProducerStateManager; snapshotOffset: number | undefined }> {
+  const { place } = options;
   const producers = new ProducerStateManager();
   let snapshotOffset: number | undefined;
 
@@ -167,20 +173,49 @@ async function replayProducers(
     }
   }
 
-  const heardMs = clock.now().getTime();
-  for (const segment of segments.from(snapshotOffset ?? 0)) {
-    await replay(segment, snapshotOffset ?? 0, (batch) => producers.update(batch, heardMs));
+  const from = snapshotOffset ?? 0;
+  for (const segment of segments.from(from)) {
+    await restoreTransactions(segment, segments, { from, options });
+    if (from < logEndOffset) await replay(segment, { from, producers, options });
   }
+  producers.onHighWatermark(logEndOffset);
   return { producers, snapshotOffset };
 }
 
-type BatchVisitor = (batch: Parameters<ProducerStateManager['update']>[0]) => void;
+/** A snapshot is saved after the transaction indexes up to its offset; what is behind it may be stale. */
+async function restoreTransactions(
+  segment: LogSegment,
+  segments: LogSegments,
+  { from, options }: { readonly from: number; readonly options: LoadOptions },
+): Promise<void> {
+  if ((await segment.transactions.load()) === undefined) {
+    segment.transactions.replace(await rebuildTransactionIndex(segment, segments, options));
+    await segment.transactions.save();
+  }
+  segment.transactions.truncateTo(from);
+}
 
-async function replay(segment: LogSegment, from: number, visit: BatchVisitor): Promise<void> {
+async function replay(
+  segment: LogSegment,
+  {
+    from,
+    producers,
+    options,
+  }: {
+    readonly from: number;
+    readonly producers: ProducerStateManager;
+    readonly options: LoadOptions;
+  },
+): Promise<void> {
   if (segment.sizeBytes === 0) return;
+  const heardMs = options.clock.now().getTime();
   const { offsets } = await segment.indexes();
   const scan = { from: offsets.lookup(from), to: segment.sizeBytes, want: 'headers' } as const;
   await segment.file.use('update', async (file) => {
-    for await (const { batch } of scanBatches(file, scan)) if (batch.baseOffset >= from) visit(batch);
+    for await (const { batch } of scanBatches(file, scan)) {
+      if (batch.baseOffset < from) continue;
+      const { completed } = producers.update(batch, heardMs);
+      if (completed?.isAborted) segment.transactions.append(completed);
+    }
   });
 }

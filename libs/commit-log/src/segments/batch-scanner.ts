@@ -10,7 +10,7 @@ export interface ScanOptions {
   readonly from: number;
   /** Look no further than this position. */
   readonly to: number;
-  /** `batches` hands out whole batches; `headers` may hand out no more than the 61 bytes of a header. */
+  /** `batches` hands out whole batches; `headers` no more than the 61 bytes of a header, but control batches whole. */
   readonly want: 'batches' | 'headers';
   /** How much is read at once. A batch that is larger is read in one piece all the same. */
   readonly windowBytes?: number;
@@ -30,12 +30,15 @@ export async function* scanBatches(file: OpenFile, options: ScanOptions): AsyncG
     const size = header === undefined ? 0 : batchSizeAt(header, 0);
     if (header === undefined || size < BATCH.headerBytes || position + size > to) return;
 
-    const isHeaderEnough = want === 'headers' || header.length >= size;
-    const bytes = isHeaderEnough ? header : await window.load(position, size);
+    const bytes = isEnough(header, size, want) ? header : await window.load(position, size);
     if (bytes === undefined) return;
     yield { batch: new RecordBatch(bytes.subarray(0, size)), position };
     position += size;
   }
+}
+
+function isEnough(header: Buffer, size: number, want: ScanOptions['want']): boolean {
+  return header.length >= size || (want === 'headers' && !new RecordBatch(header).isControl);
 }
 
 /** A piece of a file in memory that moves forward. */

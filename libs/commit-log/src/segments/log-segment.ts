@@ -11,6 +11,7 @@ import { StorageFailed } from '../errors';
 import type { LogConfig } from '../config/log-config';
 import { OffsetIndex } from './offset-index';
 import type { FileSystem, OpenFile } from '../ports/file-system';
+import { SegmentTransactions } from './segment-transactions';
 import { SharedFile } from './shared-file';
 import { TimeIndex, type TimeEntry } from './time-index';
 
@@ -49,6 +50,7 @@ export interface SegmentRead {
  */
 export class LogSegment {
   readonly file: SharedFile;
+  readonly transactions: SegmentTransactions;
   sizeBytes = 0;
   /** Timestamp of the first batch, for `segment.ms`; undefined while empty or not looked at. */
   firstTimestamp: number | undefined;
@@ -63,6 +65,7 @@ export class LogSegment {
     readonly baseOffset: number,
   ) {
     this.file = new SharedFile(place.fileSystem, this.pathOf('log'));
+    this.transactions = new SegmentTransactions(place.fileSystem, this.pathOf('txnindex'), baseOffset);
   }
 
   pathOf(suffix: string): string {
@@ -153,6 +156,7 @@ export class LogSegment {
   truncateTo(offset: number, sizeBytes: number): void {
     this.#indexes?.offsets.truncateTo(offset);
     this.#indexes?.times.truncateTo(offset);
+    this.transactions.truncateTo(offset);
     // May forget a timestamp that is still in the file: time look-ups then start earlier than needed.
     if (this.#newest.offset >= offset)
       this.#newest = this.#indexes?.times.last ?? { timestampMs: -1, offset: -1 };
@@ -169,6 +173,7 @@ export class LogSegment {
   /** A closed segment's indexes come back from their files when they are needed. */
   dropIndexes(): void {
     this.#indexes = undefined;
+    this.transactions.drop();
   }
 
   /** Largest timestamp in the segment and the last offset of its batch; -1 when there is none. */
@@ -184,6 +189,7 @@ export class LogSegment {
     times.maybeAppend(this.#newest);
     await this.#saveIndex('index', offsets.toBytes());
     await this.#saveIndex('timeindex', times.toBytes());
+    await this.transactions.save();
   }
 
   /**
