@@ -3,6 +3,7 @@ import { joinRefusal, syncRefusal } from './classic/answers';
 import { ClassicGroup, type GroupSettings } from './classic/classic-group';
 import type { GroupEffect, JoinAnswer, Outcome, SyncAnswer } from './classic/messages';
 import type { TimerEntry, TimerWheel } from '../time/timer-wheel';
+import type { Group } from './group';
 import { CommittedOffsets } from './store/committed-offsets';
 import type { GroupLog } from './store/group-log';
 import { groupRecord } from './store/group-records';
@@ -17,12 +18,12 @@ export interface GroupWorld {
 type Answer<Body> = (body: Body) => void;
 
 /**
- * A group's state machine with everything it may not touch itself: the requests that wait in it, its one
- * timer, its records on disk, and the offsets committed in its name.
+ * The state machine of a classic group with everything it may not touch itself: the requests that wait in it,
+ * its one timer, its records on disk, and the offsets committed in its name.
  */
-export class CoordinatedGroup {
+export class CoordinatedGroup implements Group {
+  readonly type = 'classic';
   readonly state: ClassicGroup;
-  readonly offsets = new CommittedOffsets();
   private readonly waitingJoins = new Map<string, Answer<JoinAnswer>>();
   private readonly waitingSyncs = new Map<string, Answer<SyncAnswer>>();
   private timer: TimerEntry | undefined;
@@ -31,8 +32,25 @@ export class CoordinatedGroup {
   constructor(
     readonly id: string,
     private readonly world: GroupWorld,
+    readonly offsets: CommittedOffsets = new CommittedOffsets(),
   ) {
     this.state = new ClassicGroup(id, world.settings, world.nowMs());
+  }
+
+  get stateName(): string {
+    return this.state.phase;
+  }
+
+  get protocolType(): string {
+    return this.state.protocolType ?? '';
+  }
+
+  get memberCount(): number {
+    return this.state.membership.size;
+  }
+
+  isSubscribedTo(topic: string): boolean {
+    return this.state.isSubscribedTo(topic);
   }
 
   join(ask: (nowMs: number) => Outcome<JoinAnswer>, answer: Answer<JoinAnswer>): void {

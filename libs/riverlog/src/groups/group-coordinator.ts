@@ -1,5 +1,5 @@
 import { errorCodes } from '@rivermart/kafka-protocol';
-import type { LogEvents } from '@rivermart/commit-log';
+import type { EndTransactionMarker, LogError, LogEvents } from '@rivermart/commit-log';
 import type { Clock } from '@rivermart/kernel';
 import type { Connection } from '../network/connection';
 import { joinRefusal, syncRefusal } from './classic/answers';
@@ -11,14 +11,16 @@ import type {
   SyncAnswer,
   SyncRequest,
 } from './classic/messages';
+import { transactionalCommitProblem } from './classic/transactional-commit-problem';
 import { ConnectionLosses } from './connection-losses';
 import { CoordinatedGroup, type GroupWorld } from './coordinated-group';
 import { GroupUpkeep } from './group-upkeep';
-import { GroupLog } from './store/group-log';
+import { GroupLog, type OffsetsProducer } from './store/group-log';
 import type { BrokerSettings } from '../settings';
 import type { TimerWheel } from '../time/timer-wheel';
 import type { TopicCatalogue } from '../topics/topic-catalogue';
 import { groupTombstone, offsetRecord, type OffsetChange } from './store/group-records';
+import { TransactionalOffsets } from './transactional-offsets';
 
 const { NONE } = errorCodes;
 
@@ -37,14 +39,19 @@ export class GroupCoordinator {
   private readonly groupWorld: GroupWorld;
   private readonly log: GroupLog;
   private readonly upkeep: GroupUpkeep;
+  private readonly transactional: TransactionalOffsets;
 
   constructor(private readonly world: World) {
     const { timers, settings, topics, clock } = world;
     this.log = new GroupLog(topics);
     this.losses = new ConnectionLosses(timers, settings.connectionLossGraceMs);
     this.groupWorld = { timers, settings, log: this.log, nowMs: () => clock.now().getTime() };
+    this.transactional = new TransactionalOffsets(this.log, (groupId, changes) =>
+      this.apply(this.obtain(groupId), changes),
+    );
     this.upkeep = new GroupUpkeep({
       groups: () => this.all(),
+      pending: this.transactional.pending,
       log: this.log,
       offsetsRetentionMs: settings.offsetsRetentionMs,
       deleteGroup: (groupId) => this.delete(groupId, () => undefined),
@@ -55,7 +62,12 @@ export class GroupCoordinator {
   async load(): Promise<void> {
     const generations = new Map<string, StoredGeneration | null>();
     await this.log.readAll({
-      onOffset: (id, change) => this.apply(this.obtain(id), [change]),
+      onOffset: (id, change) => this.store(this.obtain(id), [change]),
+      onPendingOffset: (producerId, id, change) => {
+        this.obtain(id);
+        this.transactional.pending.add(producerId, id, [change]);
+      },
+      onTransactionEnd: (producerId, type) => this.transactional.ended(producerId, type),
       onGroup: (id, stored) => generations.set(id, stored),
     });
     for (const [id, stored] of generations) {
@@ -138,10 +150,46 @@ export class GroupCoordinator {
       changes.map((change) => offsetRecord(groupId, change, nowMs)),
       (error) => {
         if (error !== undefined) return done(errorCodes.COORDINATOR_NOT_AVAILABLE);
-        this.apply(group, changes);
+        this.store(group, changes);
         done(NONE);
       },
     );
+  }
+
+  /** Whether a transaction may commit offsets as this member now. */
+  transactionalCommitProblem(groupId: string, identity: MemberIdentity, generationId: number): number {
+    if (groupId === '') return errorCodes.INVALID_GROUP_ID;
+    const group = this.groups.get(groupId);
+    if (group === undefined) return generationId < 0 ? NONE : errorCodes.ILLEGAL_GENERATION;
+    return transactionalCommitProblem(group.state, identity, generationId);
+  }
+
+  /** Commits offsets within a transaction; `done` is told when they are durable. They count when it commits. */
+  addPendingOffsets(
+    groupId: string,
+    producer: OffsetsProducer,
+    changes: readonly OffsetChange[],
+    done: (errorCode: number) => void,
+  ): void {
+    this.obtain(groupId);
+    this.transactional.add(groupId, producer, changes, this.groupWorld.nowMs(), done);
+  }
+
+  /** The producer's transaction is over: what it committed here counts, or is forgotten, once that is stored. */
+  completeTransaction(marker: EndTransactionMarker, onStored: (error: LogError | undefined) => void): void {
+    this.transactional.complete(marker, onStored);
+  }
+
+  /** Whether an open transaction may still change the committed offset (KIP-447). */
+  hasPendingOffsets(groupId: string, topic: string, partition: number): boolean {
+    return this.transactional.pending.has(groupId, topic, partition);
+  }
+
+  /** Whether offsets of this group may be deleted one by one; which topics are in use is for the caller to ask. */
+  offsetDeleteProblem(groupId: string): number {
+    const group = this.groups.get(groupId);
+    if (group === undefined) return errorCodes.GROUP_ID_NOT_FOUND;
+    return group.memberCount === 0 || group.state.usesConsumerProtocol ? NONE : errorCodes.NON_EMPTY_GROUP;
   }
 
   /** Deletes a group without members, with its offsets. */
@@ -151,8 +199,9 @@ export class GroupCoordinator {
     if (group.state.membership.size > 0) return done(errorCodes.NON_EMPTY_GROUP);
     this.remove(groupId);
     const nowMs = this.groupWorld.nowMs();
-    const offsets = group.offsets
-      .entries()
+    const pending = this.transactional.pending.partitionsOf(groupId);
+    this.transactional.pending.forget((id) => id === groupId);
+    const offsets = [...group.offsets.entries(), ...pending]
       .map(({ topic, partition }) => ({ topic, partition, committed: null }));
     const records = [
       ...offsets.map((change) => offsetRecord(groupId, change, nowMs)),
@@ -166,7 +215,9 @@ export class GroupCoordinator {
   /** Offsets of topics that are gone would name other records when the topic is made again. */
   async forgetTopic(topic: string): Promise<void> {
     const forgotten = this.all().map(({ id, offsets }) => {
-      const changes = offsets.partitionsOf(topic).map((partition) => ({ topic, partition, committed: null }));
+      const pending = this.transactional.pending.partitionsOf(id).filter((each) => each.topic === topic);
+      const partitions = new Set([...offsets.partitionsOf(topic), ...pending.map(({ partition }) => partition)]);
+      const changes = [...partitions].map((partition) => ({ topic, partition, committed: null }));
       if (changes.length === 0) return undefined;
       return new Promise<number>((done) => this.commit(id, changes, done));
     });
@@ -188,6 +239,12 @@ export class GroupCoordinator {
       this.world.events.info('group member lost its connection', { group: group.id, memberId });
       group.change((state, nowMs) => state.expireMember(memberId, nowMs));
     });
+  }
+
+  /** Outside of transactions: stands against whatever open ones committed before. */
+  private store(group: CoordinatedGroup, changes: readonly OffsetChange[]): void {
+    this.apply(group, changes);
+    for (const change of changes) this.transactional.pending.overrule(group.id, change);
   }
 
   private apply(group: CoordinatedGroup, changes: readonly OffsetChange[]): void {

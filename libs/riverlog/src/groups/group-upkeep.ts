@@ -1,6 +1,7 @@
 import type { CoordinatedGroup } from './coordinated-group';
 import type { GroupLog } from './store/group-log';
 import { groupRecord, offsetRecord } from './store/group-records';
+import type { PendingOffsets } from './store/pending-offsets';
 
 /** Below this many records a rewrite is not worth its while. */
 const MIN_RECORDS = 20_000;
@@ -10,6 +11,7 @@ const RECORDS_PER_BATCH = 1_000;
 
 interface Upkept {
   readonly groups: () => readonly CoordinatedGroup[];
+  readonly pending: PendingOffsets;
   readonly log: GroupLog;
   readonly offsetsRetentionMs: number;
   readonly deleteGroup: (groupId: string) => void;
@@ -30,8 +32,8 @@ export class GroupUpkeep {
     if (this.isWorthRewriting()) this.upkept.log.whenQuiet(() => this.rewrite(nowMs));
   }
 
-  private isExpired({ state, offsets }: CoordinatedGroup, nowMs: number): boolean {
-    if (state.phase !== 'Empty') return false;
+  private isExpired({ id, state, offsets }: CoordinatedGroup, nowMs: number): boolean {
+    if (state.phase !== 'Empty' || this.upkept.pending.hasGroup(id)) return false;
     const hadMembers = state.protocolType !== null;
     const lastUsedMs = offsets
       .entries()
@@ -50,12 +52,13 @@ export class GroupUpkeep {
 
   /**
    * Runs while no append is under way, so that no older value is written behind a newer one. A group in the
-   * middle of a rebalance is on disk as it was before; it must not be written half-way, so it waits.
+   * middle of a rebalance is on disk as it was before; it must not be written half-way, so it waits. So do
+   * offsets of open transactions, which stand in no group yet.
    */
   private rewrite(nowMs: number): void {
     const groups = this.upkept.groups();
     const isAtRest = groups.every(({ state }) => state.phase === 'Stable' || state.phase === 'Empty');
-    if (!isAtRest) return;
+    if (!isAtRest || !this.upkept.pending.isEmpty) return;
     const records = groups.flatMap((group) => [
       groupRecord(group.state, nowMs),
       ...group.offsets.entries().map((entry) => offsetRecord(group.id, entry, nowMs)),

@@ -15,13 +15,21 @@ import { listGroupsHandler } from './016-list-groups';
 import { apiVersionsHandler } from './018-api-versions';
 import { createTopicsHandler } from './019-create-topics';
 import { deleteTopicsHandler } from './020-delete-topics';
+import { deleteRecordsHandler } from './021-delete-records';
 import { initProducerIdHandler } from './022-init-producer-id';
 import { offsetForLeaderEpochHandler } from './023-offset-for-leader-epoch';
 import { describeConfigsHandler } from './032-describe-configs';
 import { createPartitionsHandler } from './037-create-partitions';
 import { deleteGroupsHandler } from './042-delete-groups';
+import { electLeadersHandler } from './043-elect-leaders';
 import { incrementalAlterConfigsHandler } from './044-incremental-alter-configs';
+import { alterPartitionReassignmentsHandler } from './045-alter-partition-reassignments';
+import { listPartitionReassignmentsHandler } from './046-list-partition-reassignments';
+import { offsetDeleteHandler } from './047-offset-delete';
+import { describeQuorumHandler } from './055-describe-quorum';
+import { updateFeaturesHandler } from './057-update-features';
 import { describeClusterHandler } from './060-describe-cluster';
+import { describeTopicPartitionsHandler } from './075-describe-topic-partitions';
 
 /** Every API this broker answers. What is advertised must be here; a spec holds the two together. */
 export const handlers: readonly Handler[] = [
@@ -41,11 +49,19 @@ export const handlers: readonly Handler[] = [
   apiVersionsHandler,
   createTopicsHandler,
   deleteTopicsHandler,
+  deleteRecordsHandler,
   initProducerIdHandler,
   offsetForLeaderEpochHandler,
   describeConfigsHandler,
   createPartitionsHandler,
   deleteGroupsHandler,
+  electLeadersHandler,
   incrementalAlterConfigsHandler,
+  alterPartitionReassignmentsHandler,
+  listPartitionReassignmentsHandler,
+  offsetDeleteHandler,
+  describeQuorumHandler,
+  updateFeaturesHandler,
   describeClusterHandler,
+  describeTopicPartitionsHandler,
 ];

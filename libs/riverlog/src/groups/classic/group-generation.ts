@@ -1,5 +1,7 @@
+import { MalformedFrame } from '@rivermart/kafka-protocol';
+import { CONSUMER_PROTOCOL_TYPE, readSubscription } from '../consumer-protocol';
 import { syncRefusal } from './answers';
-import { newMember, type Member } from './member';
+import { metadataFor, newMember, type Member } from './member';
 import { Membership } from './membership';
 import type { GroupEffect, JoinAnswer, StoredGeneration, SyncAnswer } from './messages';
 
@@ -45,6 +47,30 @@ export abstract class GroupGeneration {
     }
     this.membership.leaderId = stored.leaderId;
     this.enter(this.membership.size > 0 ? 'Stable' : 'Empty', stored.phaseSinceMs);
+  }
+
+  get usesConsumerProtocol(): boolean {
+    return this.protocolType === CONSUMER_PROTOCOL_TYPE;
+  }
+
+  /** When it cannot be told, a group that has a protocol counts as subscribed: its offsets are not for deletion. */
+  isSubscribedTo(topic: string): boolean {
+    const topics = this.subscribedTopics();
+    return topics?.has(topic) ?? (this.usesConsumerProtocol || this.protocolName !== null);
+  }
+
+  /** Undefined while the members do not speak of topics, or in a way nobody here can read. */
+  subscribedTopics(): ReadonlySet<string> | undefined {
+    if (!this.usesConsumerProtocol) return undefined;
+    if (this.membership.size === 0) return new Set();
+    if (this.protocolName === null) return undefined;
+    try {
+      const subscriptions = this.membership.all().map((member) => metadataFor(member, this.protocolName));
+      return new Set(subscriptions.flatMap((metadata) => readSubscription(metadata).topics));
+    } catch (error) {
+      if (error instanceof MalformedFrame) return undefined;
+      throw error;
+    }
   }
 
   /** What the member is to work on: while the leader's word is being stored, that; then its own copy. */

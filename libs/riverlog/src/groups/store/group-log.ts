@@ -1,4 +1,9 @@
-import type { LogError, PartitionLog } from '@rivermart/commit-log';
+import {
+  readEndTransactionMarker,
+  type EndTransactionMarker,
+  type LogError,
+  type PartitionLog,
+} from '@rivermart/commit-log';
 import {
   buildRecordBatch,
   GROUP_METADATA_KEY_VERSION,
@@ -6,7 +11,8 @@ import {
   OFFSET_COMMIT_KEY_VERSION,
   offsetCommitKey,
   offsetCommitValue,
-  recordsOfBatches,
+  RecordBatch,
+  recordsOf,
   type LogRecord,
   type NewRecord,
 } from '@rivermart/kafka-protocol';
@@ -19,8 +25,19 @@ const READ_BYTES = 1 << 20;
 /** What reading `__consumer_offsets` from front to end finds. Later records overrule earlier ones. */
 export interface GroupLogReader {
   readonly onOffset: (group: string, change: OffsetChange) => void;
+  /** Counts once the producer's transaction commits. */
+  readonly onPendingOffset: (producerId: number, group: string, change: OffsetChange) => void;
+  readonly onTransactionEnd: (producerId: number, type: EndTransactionMarker['type']) => void;
   /** Null: the group was deleted. */
   readonly onGroup: (group: string, stored: StoredGeneration | null) => void;
+}
+
+type Stored = (error: LogError | undefined) => void;
+
+/** Who appends within a transaction. */
+export interface OffsetsProducer {
+  readonly producerId: number;
+  readonly producerEpoch: number;
 }
 
 /**
@@ -38,25 +55,17 @@ export class GroupLog {
   }
 
   /** `onStored` is called when the records are durable, or with the reason why they are not. */
-  append(records: readonly NewRecord[], onStored: (error: LogError | undefined) => void): void {
-    if (this.log === undefined) {
-      this.open().then(
-        () => this.append(records, onStored),
-        (error: LogError) => onStored(error),
-      );
-      return;
-    }
-    const settled = (error: LogError | undefined): void => {
-      this.appendsUnderWay -= 1;
-      onStored(error);
-      if (this.appendsUnderWay === 0) this.runQuietTask();
-    };
-    this.appendsUnderWay += 1;
-    try {
-      this.log.append(buildRecordBatch(records), { acks: -1, origin: 'coordinator', onStored: settled });
-    } catch (error) {
-      settled(error as LogError);
-    }
+  append(records: readonly NewRecord[], onStored: Stored, producer?: OffsetsProducer): void {
+    const options = producer === undefined ? {} : { ...producer, isTransactional: true };
+    this.whenOpen(onStored, (log, settled) =>
+      log.append(buildRecordBatch(records, options), { acks: -1, origin: 'coordinator', onStored: settled }),
+    );
+  }
+
+  /** Ends a producer's transaction here. Where nothing was ever committed there is nothing to end. */
+  appendMarker(marker: EndTransactionMarker, onStored: Stored): void {
+    if (this.log === undefined) return queueMicrotask(() => onStored(undefined));
+    this.whenOpen(onStored, (log, settled) => log.appendMarker(marker, settled));
   }
 
   /** Records between start and end, overruled ones included. */
@@ -93,6 +102,27 @@ export class GroupLog {
     }
   }
 
+  private whenOpen(onStored: Stored, act: (log: PartitionLog, settled: Stored) => void): void {
+    if (this.log === undefined) {
+      this.open().then(
+        () => this.whenOpen(onStored, act),
+        (error: LogError) => onStored(error),
+      );
+      return;
+    }
+    const settled = (error: LogError | undefined): void => {
+      this.appendsUnderWay -= 1;
+      onStored(error);
+      if (this.appendsUnderWay === 0) this.runQuietTask();
+    };
+    this.appendsUnderWay += 1;
+    try {
+      act(this.log, settled);
+    } catch (error) {
+      settled(error as LogError);
+    }
+  }
+
   private runQuietTask(): void {
     const task = this.quietTask;
     this.quietTask = undefined;
@@ -108,19 +138,39 @@ export class GroupLog {
   }
 }
 
+/** @returns the offset behind the last batch, or -1 when there was none. */
 function deliver(pieces: readonly Buffer[], reader: GroupLogReader): number {
   let next = -1;
   for (const piece of pieces) {
-    for (const record of recordsOfBatches(piece)) {
-      deliverRecord(record, reader);
-      next = record.offset + 1;
+    for (let position = 0; position < piece.length;) {
+      const batch = new RecordBatch(piece.subarray(position));
+      deliverBatch(batch, reader);
+      next = batch.lastOffset + 1;
+      position += batch.sizeBytes;
     }
   }
   return next;
 }
 
+function deliverBatch(batch: RecordBatch, reader: GroupLogReader): void {
+  const { producerId } = batch;
+  if (batch.isControl) {
+    const end = readEndTransactionMarker(batch);
+    if (end !== undefined) reader.onTransactionEnd(producerId, end.type);
+    return;
+  }
+  const onOffset = batch.isTransactional
+    ? (group: string, change: OffsetChange) => reader.onPendingOffset(producerId, group, change)
+    : reader.onOffset;
+  const { onGroup } = reader;
+  for (const record of recordsOf(batch.bytes)) deliverRecord(record, { onOffset, onGroup });
+}
+
 /** Kinds of records this version does not know were written by a newer one and are left alone. */
-function deliverRecord({ key, value }: LogRecord, reader: GroupLogReader): void {
+function deliverRecord(
+  { key, value }: LogRecord,
+  reader: Pick<GroupLogReader, 'onOffset' | 'onGroup'>,
+): void {
   const kind = key === null || key.length < 2 ? -1 : key.readInt16BE(0);
   if (key === null || kind < 0) return;
   if (kind <= OFFSET_COMMIT_KEY_VERSION) {

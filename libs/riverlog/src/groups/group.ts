@@ -1,0 +1,18 @@
+import type { CommittedOffsets } from './store/committed-offsets';
+
+export type GroupType = 'classic' | 'consumer';
+
+/** What every group is, whichever protocol its members speak. Kafka: Group.java. */
+export interface Group {
+  readonly id: string;
+  readonly type: GroupType;
+  /** In Kafka's words, as the tools show it. */
+  readonly stateName: string;
+  /** Empty for a group that only holds offsets. */
+  readonly protocolType: string;
+  readonly memberCount: number;
+  readonly offsets: CommittedOffsets;
+  isSubscribedTo(topic: string): boolean;
+  /** Takes the group off the clock; it is being deleted or the broker stops. */
+  stop(): void;
+}
