@@ -1,35 +1,22 @@
-import type { Clock } from '@rivermart/kernel';
 import { dirname, join } from 'node:path';
 import { CleanShutdownFile } from './checkpoints/clean-shutdown-file';
 import { asLogError, InvalidPartitions, TopicAlreadyExists, UnknownTopic } from './errors';
 import { parseLogConfig, type ConfigEntries, type LogConfig } from './config/log-config';
 import type { LogEnvironment } from './partition/log-environment';
+import type { LogManagerOptions } from './log-manager-options';
 import { loadMetaProperties, newUuid, type MetaProperties } from './checkpoints/meta-properties';
 import { PartitionCheckpoints } from './checkpoints/partition-checkpoints';
 import { PartitionDirectories } from './topics/partition-directories';
 import type { PartitionLog } from './partition/partition-log';
-import type { FileLock, FileSystem } from './ports/file-system';
+import type { FileLock } from './ports/file-system';
 import { silentEvents, type LogEvents } from './ports/log-events';
-import type { Random } from './ports/random';
+import type { MetadataStore } from './topics/metadata-entries';
 import { SerialWork } from './partition/serial-work';
 import { TailCacheBudget } from './partition/tail-cache-budget';
 import { TopicCatalogue } from './topics/topic-catalogue';
 import { NOTHING_FOUND, TopicLoader } from './topics/topic-loader';
 import type { TopicLog, TopicOptions } from './topics/topic-log';
 import { checkPartitionCount, checkTopicName } from './topics/topic-rules';
-
-export interface LogManagerOptions {
-  readonly dataDir: string;
-  readonly fileSystem: FileSystem;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** Topic configuration that holds for every topic which does not set the key itself. */
-  readonly defaults?: Readonly<Record<string, string>>;
-  readonly events?: LogEvents;
-  readonly tailCacheBudget?: TailCacheBudget;
-  /** How long an idle producer is remembered. Kafka: `producer.id.expiration.ms`. */
-  readonly producerExpirationMs?: number;
-}
 
 /** Topics that are read at the same time at start: enough to keep a disk busy, few enough for the memory. */
 const LOADED_AT_ONCE = 4;
@@ -47,6 +34,7 @@ export class LogManager {
   readonly #cleanShutdown: CleanShutdownFile;
   readonly #loader: TopicLoader;
   readonly #events: LogEvents;
+  #defaults: Readonly<Record<string, string>>;
   #metadataVersion = 0;
   #isClosed = false;
 
@@ -64,6 +52,7 @@ export class LogManager {
       tailCacheBudget = new TailCacheBudget(),
     } = options;
     this.#events = events;
+    this.#defaults = options.defaults ?? {};
     this.#directories = new PartitionDirectories(fileSystem, dataDir);
     this.#checkpoints = new PartitionCheckpoints(fileSystem, dataDir, () => this.#partitions());
     this.#cleanShutdown = new CleanShutdownFile(fileSystem, dataDir);
@@ -202,6 +191,20 @@ export class LogManager {
     this.#configOf(next);
   }
 
+  /** Replaces the configuration that holds for every topic which does not set the key itself. Throws InvalidConfig. */
+  changeDefaults(defaults: Readonly<Record<string, string>>): Promise<void> {
+    return this.#changes.run(async () => {
+      parseLogConfig(new Map(Object.entries(defaults)));
+      this.#defaults = defaults;
+      for (const name of [...this.#topics.keys()]) await this.#loadCatalogued(name);
+    });
+  }
+
+  /** What the broker keeps in the metadata log. */
+  get metadata(): MetadataStore {
+    return this.catalogue;
+  }
+
   /** Never given out twice, also across crashes. */
   nextProducerId(): Promise<number> {
     return this.catalogue.nextProducerId();
@@ -290,7 +293,7 @@ export class LogManager {
   }
 
   #configOf(entries: ConfigEntries): LogConfig {
-    return parseLogConfig(new Map([...Object.entries(this.options.defaults ?? {}), ...entries]));
+    return parseLogConfig(new Map([...Object.entries(this.#defaults), ...entries]));
   }
 
   #known(name: string): TopicLog {

@@ -1,3 +1,5 @@
+import type { MetadataEntry } from './metadata-entries';
+
 /**
  * One change of what the data directory holds. New kinds may be added; a kind and its fields never
  * change their meaning, because old directories are full of them.
@@ -23,4 +25,6 @@ export type MetadataRecord =
   | { readonly type: 'topic-removed'; readonly topicId: string }
   /** Producer ids below `next` may have been given out. */
   | { readonly type: 'producer-ids-reserved'; readonly next: number }
-  | { readonly type: 'leader-epoch-started'; readonly epoch: number };
+  | { readonly type: 'leader-epoch-started'; readonly epoch: number }
+  /** Several take effect together or not at all. */
+  | { readonly type: 'entries-changed'; readonly entries: readonly MetadataEntry[] };

@@ -1,3 +1,4 @@
+import { MetadataEntries, type MetadataEntry, type MetadataStore } from './metadata-entries';
 import { MetadataLog } from './metadata-log';
 import type { MetadataRecord } from './metadata-record';
 import type { FileSystem } from '../ports/file-system';
@@ -16,10 +17,12 @@ const PRODUCER_ID_BLOCK = 1_000;
 const COMPACT_FROM_RECORDS = 1_000;
 
 /** Which topics there are: the state that `__metadata` is the history of. Changes are durable when they resolve. */
-export class TopicCatalogue {
+export class TopicCatalogue implements MetadataStore {
   readonly topics = new Map<string, CataloguedTopic>();
   /** Ids of deleted topics whose directories may still be on disk, with their names. */
   readonly removals = new Map<string, string>();
+  /** What the broker keeps here. */
+  readonly entries = new MetadataEntries();
   /** -1 before the first start. */
   leaderEpoch = -1;
 
@@ -48,6 +51,10 @@ export class TopicCatalogue {
     await this.#changes.run(() => this.#change(record));
   }
 
+  changeEntries(entries: readonly MetadataEntry[]): Promise<void> {
+    return this.change({ type: 'entries-changed', entries });
+  }
+
   /** Never the same twice. Reserves a block at a time, so most calls touch no disk. */
   async nextProducerId(): Promise<number> {
     return this.#changes.run(async () => {
@@ -69,6 +76,7 @@ export class TopicCatalogue {
   }
 
   #apply(record: MetadataRecord): void {
+    if (record.type === 'entries-changed') return this.entries.apply(record.entries);
     switch (record.type) {
       case 'topic-created':
         this.topics.set(record.name, { ...record, config: new Map(Object.entries(record.config)) });
@@ -80,8 +88,7 @@ export class TopicCatalogue {
         this.#replace(record.name, (topic) => ({ ...topic, config: changed(topic.config, record.entries) }));
         break;
       case 'topic-deleted':
-        this.removals.set(this.topics.get(record.name)?.topicId ?? '', record.name);
-        this.topics.delete(record.name);
+        this.#delete(record.name);
         break;
       case 'topic-removed':
         this.removals.delete(record.topicId);
@@ -93,6 +100,11 @@ export class TopicCatalogue {
         this.leaderEpoch = record.epoch;
         break;
     }
+  }
+
+  #delete(name: string): void {
+    this.removals.set(this.topics.get(name)?.topicId ?? '', name);
+    this.topics.delete(name);
   }
 
   #replace(name: string, change: (topic: CataloguedTopic) => CataloguedTopic): void {
@@ -113,6 +125,8 @@ export class TopicCatalogue {
     return [
       { type: 'leader-epoch-started', epoch: this.leaderEpoch },
       { type: 'producer-ids-reserved', next: this.#reservedProducerIds },
+      // One by one: together they may be longer than a record may be.
+      ...this.entries.all().map((entry): MetadataRecord => ({ type: 'entries-changed', entries: [entry] })),
       ...deleted,
       ...created,
     ];
