@@ -5,6 +5,7 @@ import { ada, ShopClient } from '../client/shop-client';
 import { putProducts } from '../seed/seed-catalogue';
 import { databaseUrlFor } from '../shop/environment';
 import { homeOf } from '../shop/home';
+import { databaseUrlOf } from '../shop/infrastructure';
 import { portsOf, type Ports } from '../shop/ports';
 import { findRunningShop, type RunningShop } from '../shop/running-shop';
 import { loadSecrets } from '../shop/secrets';
@@ -30,6 +31,8 @@ export interface BenchAccess {
   readonly databaseUrl: string;
   /** The PostgreSQL server as its administrator. */
   readonly serverUrl: string;
+  /** Every service's database, as the administrator. */
+  readonly databaseUrls: ReadonlyMap<string, string>;
   /** Of the customer who buys everything. */
   readonly token: string;
 }
@@ -62,7 +65,8 @@ export class BenchShop {
       await putProducts(ports, BENCH_PRODUCTS);
       const { token } = await ShopClient.signIn(`http://127.0.0.1:${ports.gateway}`, ada);
       const databaseUrl = databaseUrlFor(settings, 'order');
-      return new BenchShop(supervisor, running, { ports, databaseUrl, serverUrl, token });
+      const databaseUrls = new Map(databases.map((name) => [name, databaseUrlOf(serverUrl, name)]));
+      return new BenchShop(supervisor, running, { ports, databaseUrl, databaseUrls, serverUrl, token });
     } catch (error) {
       supervisor.kill('SIGTERM');
       throw error;

@@ -5,7 +5,9 @@ import { atRate, saturate, type LoadResult } from './load';
 import { OrderRequests } from './order-requests';
 import { OrderClock, type OrderTimes } from './order-times';
 import { percentile } from './percentile';
-import { hasPgbench, postgresLimit } from './postgres-limit';
+import { hasPgbench } from './limit/pgbench';
+import { countSettledWrites, writesPerOrder, type Writes } from './limit/write-counts';
+import { postgresLimit, type PostgresLimit } from './postgres-limit';
 
 export interface OrderBenchOptions extends BenchShopOptions {
   readonly orders: number;
@@ -28,8 +30,10 @@ export interface Pass extends OrderTimes {
 }
 
 export interface OrderBenchResult {
-  /** Orders a second PostgreSQL alone reaches, before and after; nothing without pgbench. */
-  readonly limits: readonly number[];
+  /** What PostgreSQL alone reaches, before and after; nothing without pgbench. */
+  readonly limits: readonly PostgresLimit[];
+  /** What the shop wrote per order: with many orders in a transaction, and with one after the other. */
+  readonly writes: { readonly saturation: Writes; readonly idle: Writes };
   readonly saturation: Pass;
   readonly idle: Pass;
   readonly half: Pass;
@@ -67,25 +71,37 @@ class OrderBench {
 
     await this.#pass(`warm-up: ${warmUp} orders`, () => flood(warmUp));
     const before = await this.#limit();
-    const saturation = await this.#pass(`saturation: ${orders} orders, ${connections} connections`, () =>
-      flood(orders),
+    const [saturation, writesAtOnce] = await this.#counted(() =>
+      this.#pass(`saturation: ${orders} orders, ${connections} connections`, () => flood(orders)),
     );
     const memoryBytes = await this.shop.memoryBytes();
     const after = await this.#limit();
-    const idle = await this.#pass(`idle: ${idleOrders} orders, one after the other`, () =>
-      this.#oneByOne(idleOrders),
+    const [idle, writesOneByOne] = await this.#counted(() =>
+      this.#pass(`idle: ${idleOrders} orders, one after the other`, () => this.#oneByOne(idleOrders)),
     );
     const rate = saturation.completedPerSecond / 2;
     const half = await this.#pass(`half load: ${rate.toFixed(0)} orders/s for ${seconds} s`, () =>
       atRate(this.shop.access.ports.gateway, this.#requests, rate, seconds),
     );
-    return { limits: [...before, ...after], saturation, idle, half, memoryBytes };
+    const writes = { saturation: writesAtOnce, idle: writesOneByOne };
+    return { limits: [...before, ...after], saturation, idle, half, writes, memoryBytes };
   }
 
-  async #limit(): Promise<number[]> {
+  async #limit(): Promise<PostgresLimit[]> {
     if (!hasPgbench()) return [];
-    this.options.onPass(`PostgreSQL alone, ${this.options.seconds} s of pgbench`);
-    return [await postgresLimit(this.shop.access.serverUrl, this.options.seconds)];
+    const { serverUrl, databaseUrls } = this.shop.access;
+    const { onPass, seconds } = this.options;
+    onPass(`PostgreSQL alone, two scripts of ${seconds} s`);
+    return [await postgresLimit(serverUrl, databaseUrls, seconds)];
+  }
+
+  /** A pass and what was written in it per order. */
+  async #counted(pass: () => Promise<Pass>): Promise<[Pass, Writes]> {
+    const { databaseUrls } = this.shop.access;
+    const before = await countSettledWrites(databaseUrls);
+    const result = await pass();
+    const after = await countSettledWrites(databaseUrls);
+    return [result, writesPerOrder(before, after, result.completed)];
   }
 
   async #pass(name: string, load: () => Promise<LoadResult>): Promise<Pass> {
