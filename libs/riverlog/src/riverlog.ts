@@ -28,6 +28,7 @@ import { defaultSettings, type BrokerSettings } from './settings';
 import { SystemScheduler, type Scheduler } from './time/scheduler';
 import { TimerWheel } from './time/timer-wheel';
 import { TopicCatalogue } from './topics/topic-catalogue';
+import { TransactionCoordinator } from './transactions/transaction-coordinator';
 
 export interface RiverlogOptions extends Partial<BrokerSettings> {
   /** Holds everything there is. Made when missing; one process at a time. */
@@ -153,6 +154,10 @@ async function openBroker(options: RiverlogOptions): Promise<Broker> {
   const timers = new TimerWheel(clock, scheduler);
   const groups = new GroupCoordinator({ settings, topics, clock, timers, events });
   await groups.load();
+  const nextProducerId = () => logs.nextProducerId();
+  const world = { settings, topics, groups, clock, timers, events, nextProducerId };
+  const transactions = new TransactionCoordinator(world);
+  await transactions.load();
   const advertisedTo = (connection: Connection) => ({
     host: settings.advertisedHost ?? connection.localAddress,
     port: settings.advertisedPort ?? connection.localPort,
@@ -163,6 +168,7 @@ async function openBroker(options: RiverlogOptions): Promise<Broker> {
     logs,
     topics,
     groups,
+    transactions,
     fetchSessions: new FetchSessionCache(random),
     clock,
     random,
@@ -174,8 +180,9 @@ async function openBroker(options: RiverlogOptions): Promise<Broker> {
   };
 }
 
-async function closeBroker({ groups, timers, logs }: Broker): Promise<void> {
+async function closeBroker({ groups, transactions, timers, logs }: Broker): Promise<void> {
   groups.stop();
+  transactions.stop();
   timers.stop();
   await logs.close();
 }

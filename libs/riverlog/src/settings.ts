@@ -19,6 +19,14 @@ export interface BrokerSettings {
   readonly maxOffsetMetadataBytes: number;
   /** `offsets.retention.minutes`, in milliseconds: how long an empty group keeps its offsets. */
   readonly offsetsRetentionMs: number;
+  /** `transaction.max.timeout.ms`: the longest time-out a transactional producer may ask for. */
+  readonly transactionMaxTimeoutMs: number;
+  /** `transactional.id.expiration.ms`: how long an id that nobody uses is remembered. */
+  readonly transactionalIdExpirationMs: number;
+  /** `transaction.abort.timed.out.transaction.cleanup.interval.ms`. */
+  readonly abortTimedOutTransactionsIntervalMs: number;
+  /** `transaction.remove.expired.transaction.cleanup.interval.ms`. */
+  readonly removeExpiredTransactionalIdsIntervalMs: number;
   /**
    * How long a group waits for a member whose connection ended before it goes on without it, as if its
    * session had timed out. Undefined: the whole session time-out, as in Kafka.
@@ -42,8 +50,45 @@ export const defaultSettings: BrokerSettings = {
   initialRebalanceDelayMs: 0,
   maxOffsetMetadataBytes: 4_096,
   offsetsRetentionMs: 7 * 24 * 3_600_000,
+  transactionMaxTimeoutMs: 900_000,
+  transactionalIdExpirationMs: 7 * 24 * 3_600_000,
+  abortTimedOutTransactionsIntervalMs: 10_000,
+  removeExpiredTransactionalIdsIntervalMs: 3_600_000,
   connectionLossGraceMs: undefined,
   topicDefaults: {},
   advertisedHost: undefined,
   advertisedPort: undefined,
+};
+
+/** The key of a setting, and the unit its value is written in. */
+export interface SettingKey {
+  readonly key: string;
+  /** Milliseconds of one unit; 1 unless the key counts in something longer. */
+  readonly unitMs?: number;
+}
+
+/**
+ * Settings that are Kafka's configs in another dress: what clients change there changes the setting too.
+ * Flags, variables and `configs` have their names and limits from `brokerConfigDefinitions`.
+ */
+export const settingKeys: Readonly<Partial<Record<keyof BrokerSettings, SettingKey>>> = {
+  maxFrameBytes: { key: 'socket.request.max.bytes' },
+  maxFetchBytes: { key: 'fetch.max.bytes' },
+  autoCreateTopics: { key: 'auto.create.topics.enable' },
+  defaultPartitions: { key: 'num.partitions' },
+  strict: { key: 'riverlog.strict' },
+  minSessionTimeoutMs: { key: 'group.min.session.timeout.ms' },
+  maxSessionTimeoutMs: { key: 'group.max.session.timeout.ms' },
+  initialRebalanceDelayMs: { key: 'group.initial.rebalance.delay.ms' },
+  maxOffsetMetadataBytes: { key: 'offset.metadata.max.bytes' },
+  offsetsRetentionMs: { key: 'offsets.retention.minutes', unitMs: 60_000 },
+  transactionMaxTimeoutMs: { key: 'transaction.max.timeout.ms' },
+  transactionalIdExpirationMs: { key: 'transactional.id.expiration.ms' },
+  abortTimedOutTransactionsIntervalMs: {
+    key: 'transaction.abort.timed.out.transaction.cleanup.interval.ms',
+  },
+  removeExpiredTransactionalIdsIntervalMs: {
+    key: 'transaction.remove.expired.transaction.cleanup.interval.ms',
+  },
+  connectionLossGraceMs: { key: 'riverlog.connection.loss.grace.ms' },
 };

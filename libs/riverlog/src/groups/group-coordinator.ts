@@ -201,8 +201,11 @@ export class GroupCoordinator {
     const nowMs = this.groupWorld.nowMs();
     const pending = this.transactional.pending.partitionsOf(groupId);
     this.transactional.pending.forget((id) => id === groupId);
-    const offsets = [...group.offsets.entries(), ...pending]
-      .map(({ topic, partition }) => ({ topic, partition, committed: null }));
+    const offsets = [...group.offsets.entries(), ...pending].map(({ topic, partition }) => ({
+      topic,
+      partition,
+      committed: null,
+    }));
     const records = [
       ...offsets.map((change) => offsetRecord(groupId, change, nowMs)),
       groupTombstone(groupId, nowMs),
@@ -216,7 +219,10 @@ export class GroupCoordinator {
   async forgetTopic(topic: string): Promise<void> {
     const forgotten = this.all().map(({ id, offsets }) => {
       const pending = this.transactional.pending.partitionsOf(id).filter((each) => each.topic === topic);
-      const partitions = new Set([...offsets.partitionsOf(topic), ...pending.map(({ partition }) => partition)]);
+      const partitions = new Set([
+        ...offsets.partitionsOf(topic),
+        ...pending.map(({ partition }) => partition),
+      ]);
       const changes = [...partitions].map((partition) => ({ topic, partition, committed: null }));
       if (changes.length === 0) return undefined;
       return new Promise<number>((done) => this.commit(id, changes, done));

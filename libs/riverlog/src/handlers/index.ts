@@ -18,6 +18,11 @@ import { deleteTopicsHandler } from './020-delete-topics';
 import { deleteRecordsHandler } from './021-delete-records';
 import { initProducerIdHandler } from './022-init-producer-id';
 import { offsetForLeaderEpochHandler } from './023-offset-for-leader-epoch';
+import { addPartitionsToTxnHandler } from './024-add-partitions-to-txn';
+import { addOffsetsToTxnHandler } from './025-add-offsets-to-txn';
+import { endTxnHandler } from './026-end-txn';
+import { writeTxnMarkersHandler } from './027-write-txn-markers';
+import { txnOffsetCommitHandler } from './028-txn-offset-commit';
 import { describeConfigsHandler } from './032-describe-configs';
 import { createPartitionsHandler } from './037-create-partitions';
 import { deleteGroupsHandler } from './042-delete-groups';
@@ -29,6 +34,9 @@ import { offsetDeleteHandler } from './047-offset-delete';
 import { describeQuorumHandler } from './055-describe-quorum';
 import { updateFeaturesHandler } from './057-update-features';
 import { describeClusterHandler } from './060-describe-cluster';
+import { describeProducersHandler } from './061-describe-producers';
+import { describeTransactionsHandler } from './065-describe-transactions';
+import { listTransactionsHandler } from './066-list-transactions';
 import { describeTopicPartitionsHandler } from './075-describe-topic-partitions';
 
 /** Every API this broker answers. What is advertised must be here; a spec holds the two together. */
@@ -52,6 +60,11 @@ export const handlers: readonly Handler[] = [
   deleteRecordsHandler,
   initProducerIdHandler,
   offsetForLeaderEpochHandler,
+  addPartitionsToTxnHandler,
+  addOffsetsToTxnHandler,
+  endTxnHandler,
+  writeTxnMarkersHandler,
+  txnOffsetCommitHandler,
   describeConfigsHandler,
   createPartitionsHandler,
   deleteGroupsHandler,
@@ -63,5 +76,8 @@ export const handlers: readonly Handler[] = [
   describeQuorumHandler,
   updateFeaturesHandler,
   describeClusterHandler,
+  describeProducersHandler,
+  describeTransactionsHandler,
+  listTransactionsHandler,
   describeTopicPartitionsHandler,
 ];

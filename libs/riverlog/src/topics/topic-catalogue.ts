@@ -3,6 +3,9 @@ import type { LogManager, PartitionLog, TopicLog } from '@rivermart/commit-log';
 /** Group offsets and group metadata, in Kafka's own record schemas. */
 export const CONSUMER_OFFSETS_TOPIC = '__consumer_offsets';
 
+/** What the coordinator knows of each transactional id, in Kafka's own record schemas. */
+export const TRANSACTION_STATE_TOPIC = '__transaction_state';
+
 /** 22 characters of url-safe base64, as topic ids travel through this broker. */
 export type TopicId = string;
 
@@ -68,4 +71,5 @@ export class TopicCatalogue {
   }
 }
 
-export const isInternalTopic = (name: string): boolean => name === CONSUMER_OFFSETS_TOPIC;
+export const isInternalTopic = (name: string): boolean =>
+  name === CONSUMER_OFFSETS_TOPIC || name === TRANSACTION_STATE_TOPIC;

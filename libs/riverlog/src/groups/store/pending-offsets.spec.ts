@@ -1,7 +1,12 @@
 import type { CommittedOffset } from './committed-offsets';
 import { PendingOffsets } from './pending-offsets';
 
-const at = (offset: number): CommittedOffset => ({ offset, leaderEpoch: 0, metadata: '', commitTimestampMs: 0 });
+const at = (offset: number): CommittedOffset => ({
+  offset,
+  leaderEpoch: 0,
+  metadata: '',
+  commitTimestampMs: 0,
+});
 const orders = (offset: number) => ({ topic: 'orders', partition: 0, committed: at(offset) });
 
 const offsetsOf = (completed: ReturnType<PendingOffsets['complete']>) =>
