@@ -38,6 +38,7 @@ export const advertisedApis: readonly AdvertisedApi[] = [
   offered(messages.initProducerId),
   offered(messages.offsetForLeaderEpoch),
   offered(messages.describeConfigs),
+  offered(messages.alterConfigs),
   offered(messages.createPartitions),
   offered(messages.deleteGroups),
   offered(messages.electLeaders),
@@ -48,6 +49,7 @@ export const advertisedApis: readonly AdvertisedApi[] = [
   offered(messages.describeQuorum),
   offered(messages.updateFeatures),
   offered(messages.describeCluster),
+  offered(messages.listConfigResources),
   offered(messages.describeTopicPartitions),
 ];
 

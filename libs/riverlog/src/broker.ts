@@ -3,6 +3,8 @@ import type { LogEvents, LogManager, Random } from '@rivermart/commit-log';
 import type { FetchSessionCache } from './fetch/fetch-session-cache';
 import type { GroupCoordinator } from './groups/group-coordinator';
 import type { Connection } from './network/connection';
+import type { BrokerConfigs } from './configs/broker-configs';
+import type { DynamicConfigs } from './configs/dynamic-configs';
 import type { Authorizer } from './security/authorizer';
 import type { BrokerSettings } from './settings';
 import type { Scheduler } from './time/scheduler';
@@ -16,6 +18,12 @@ export const NODE_ID = 1;
 /** What handlers work on. One per running Riverlog; nothing here is shared between two of them. */
 export interface Broker {
   readonly settings: BrokerSettings;
+  /** The same under Kafka's keys, and all that has no place in `settings`. */
+  readonly configs: BrokerConfigs;
+  /** What clients have set for the broker, groups and client metrics. */
+  readonly dynamicConfigs: DynamicConfigs;
+  /** Puts changed `dynamicConfigs` of the broker into force. */
+  readonly applyConfigs: () => Promise<void>;
   readonly logs: LogManager;
   readonly topics: TopicCatalogue;
   readonly groups: GroupCoordinator;

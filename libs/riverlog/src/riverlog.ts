@@ -9,6 +9,10 @@ import {
   type Random,
 } from '@rivermart/commit-log';
 import type { Broker } from './broker';
+import { BrokerConfigs } from './configs/broker-configs';
+import { configsOfSettings, settingsOf } from './configs/broker-settings-of';
+import { applyDynamicConfigs } from './configs/dynamic-broker-config';
+import { DynamicConfigs } from './configs/dynamic-configs';
 import { dataDirFailure } from './data-dir-failure';
 import { Dispatcher } from './dispatcher';
 import {
@@ -24,7 +28,7 @@ import { GroupCoordinator } from './groups/group-coordinator';
 import type { Connection } from './network/connection';
 import { Listener } from './network/listener';
 import { AllowEverything } from './security/authorizer';
-import { defaultSettings, type BrokerSettings } from './settings';
+import type { BrokerSettings } from './settings';
 import { SystemScheduler, type Scheduler } from './time/scheduler';
 import { TimerWheel } from './time/timer-wheel';
 import { TopicCatalogue } from './topics/topic-catalogue';
@@ -37,6 +41,8 @@ export interface RiverlogOptions extends Partial<BrokerSettings> {
   readonly port?: number;
   /** 127.0.0.1 unless said otherwise: nobody is asked for a password yet. */
   readonly host?: string;
+  /** Kafka's configs of brokers by their keys; unknown ones are refused. They come before the options above. */
+  readonly configs?: Readonly<Record<string, string>>;
   readonly events?: LogEvents;
   readonly clock?: Clock;
   readonly scheduler?: Scheduler;
@@ -140,7 +146,9 @@ export class Riverlog {
 }
 
 async function openBroker(options: RiverlogOptions): Promise<Broker> {
-  const settings: BrokerSettings = { ...defaultSettings, ...definedOnly(options) };
+  const given = definedOnly(options);
+  const configs = new BrokerConfigs(configsOfSettings(given, options.configs ?? {}));
+  const settings: BrokerSettings = settingsOf(configs, given);
   const {
     clock = new SystemClock(),
     scheduler = new SystemScheduler(),
@@ -150,6 +158,9 @@ async function openBroker(options: RiverlogOptions): Promise<Broker> {
   const defaults = settings.topicDefaults;
   const opened = LogManager.open({ dataDir, fileSystem, clock, random, defaults, events });
   const logs = await opened.catch((error: unknown) => Promise.reject(dataDirFailure(error, dataDir)));
+  const dynamicConfigs = new DynamicConfigs(logs.metadata);
+  const applyConfigs = () => applyDynamicConfigs({ configs, dynamicConfigs, settings, given, logs });
+  await applyConfigs();
   const topics = new TopicCatalogue(logs);
   const timers = new TimerWheel(clock, scheduler);
   const groups = new GroupCoordinator({ settings, topics, clock, timers, events });
@@ -165,6 +176,9 @@ async function openBroker(options: RiverlogOptions): Promise<Broker> {
   const authorizer = new AllowEverything();
   return {
     settings,
+    configs,
+    dynamicConfigs,
+    applyConfigs,
     logs,
     topics,
     groups,

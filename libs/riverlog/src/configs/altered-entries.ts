@@ -1,4 +1,5 @@
-import { findLogConfigDefinition, InvalidConfig } from '@rivermart/commit-log';
+import { ConfigRefused } from './config-refused';
+import type { ConfigEntries, ConfigResource } from './config-resource';
 
 /** OpType of AlterConfigOp.java */
 const Operation = { set: 0, delete: 1, append: 2, subtract: 3 } as const;
@@ -9,33 +10,31 @@ export interface ConfigChange {
   readonly value: string | null;
 }
 
-/** What the changes make of the entries a topic has: a value, or null where the key goes back to its default. */
-export function alteredEntries(
-  current: ReadonlyMap<string, string>,
-  changes: readonly ConfigChange[],
-): Record<string, string | null> {
-  const altered: Record<string, string | null> = {};
+/** What the changes make of the entries the resource has. Throws ConfigRefused. */
+export function alteredEntries(resource: ConfigResource, changes: readonly ConfigChange[]): ConfigEntries {
+  const next = new Map(resource.entries);
   for (const change of changes) {
-    const before = altered[change.name] ?? current.get(change.name);
-    altered[change.name] = valueAfter(change, before);
+    const value = valueAfter(change, resource);
+    if (value === null) next.delete(change.name);
+    else next.set(change.name, value);
   }
-  return altered;
+  return next;
 }
 
-function valueAfter(
-  { name, configOperation, value }: ConfigChange,
-  before: string | undefined,
-): string | null {
-  const definition = findLogConfigDefinition(name);
-  if (definition === undefined) throw new InvalidConfig(name, 'unknown topic config');
+function valueAfter({ name, configOperation, value }: ConfigChange, resource: ConfigResource): string | null {
+  const listDefault = resource.listDefaultOf(name);
+  if (listDefault === null) throw new ConfigRefused(name, 'it is not known');
   if (configOperation === Operation.delete) return null;
-  if (value === null) throw new InvalidConfig(name, 'a value is missing');
+  if (configOperation < Operation.set || configOperation > Operation.subtract) {
+    throw new ConfigRefused(name, `operation ${configOperation} is not known`, 'INVALID_REQUEST');
+  }
+  if (value === null) throw new ConfigRefused(name, 'a value is missing', 'INVALID_REQUEST');
   if (configOperation === Operation.set) return value;
-  if (definition.type !== 'list')
-    throw new InvalidConfig(name, 'only a list can be appended to or subtracted from');
+  if (listDefault === undefined)
+    throw new ConfigRefused(name, 'only a list can be appended to or subtracted from');
 
-  const items = (before ?? definition.default).split(',').filter((item) => item !== '');
+  const items = (resource.entries.get(name) ?? listDefault).split(',').filter((item) => item !== '');
   const named = value.split(',');
-  const rest = items.filter((item) => !named.includes(item));
-  return configOperation === Operation.append ? [...rest, ...named].join(',') : rest.join(',');
+  if (configOperation === Operation.subtract) return items.filter((item) => !named.includes(item)).join(',');
+  return [...items, ...named.filter((item) => !items.includes(item))].join(',');
 }

@@ -1,7 +1,7 @@
 import { parseLogConfig } from '@rivermart/commit-log';
 import { createTopics, errorCodes, type InputOf, type ValueOf } from '@rivermart/kafka-protocol';
 import type { Broker } from '../broker';
-import { describeTopicConfigs } from '../configs/topic-configs';
+import { describeTopicConfigs } from '../configs/describe-topic-configs';
 import { isLegalTopicName } from '../topics/topic-name';
 import { defineHandler } from './handler';
 import { isLogError, logErrorCode } from './log-error-code';
@@ -39,7 +39,7 @@ async function create(asked: TopicRequest, validateOnly: boolean, broker: Broker
     const entries = configEntries(asked);
     parseLogConfig(new Map(Object.entries(entries)));
     const numPartitions = partitionsOf(asked, broker);
-    const configs = describeTopicConfigs(new Map(Object.entries(entries)), broker.settings.topicDefaults);
+    const configs = describeTopicConfigs(new Map(Object.entries(entries)), broker.configs);
     const made = { name: asked.name, errorCode: errorCodes.NONE, errorMessage: null, numPartitions, configs };
     if (validateOnly) return { ...made, replicationFactor: 1 };
     const topic = await broker.topics.createOnce(asked.name, numPartitions, entries);

@@ -24,6 +24,7 @@ import { endTxnHandler } from './026-end-txn';
 import { writeTxnMarkersHandler } from './027-write-txn-markers';
 import { txnOffsetCommitHandler } from './028-txn-offset-commit';
 import { describeConfigsHandler } from './032-describe-configs';
+import { alterConfigsHandler } from './033-alter-configs';
 import { createPartitionsHandler } from './037-create-partitions';
 import { deleteGroupsHandler } from './042-delete-groups';
 import { electLeadersHandler } from './043-elect-leaders';
@@ -37,6 +38,7 @@ import { describeClusterHandler } from './060-describe-cluster';
 import { describeProducersHandler } from './061-describe-producers';
 import { describeTransactionsHandler } from './065-describe-transactions';
 import { listTransactionsHandler } from './066-list-transactions';
+import { listConfigResourcesHandler } from './074-list-config-resources';
 import { describeTopicPartitionsHandler } from './075-describe-topic-partitions';
 
 /** Every API this broker answers. What is advertised must be here; a spec holds the two together. */
@@ -66,6 +68,7 @@ export const handlers: readonly Handler[] = [
   writeTxnMarkersHandler,
   txnOffsetCommitHandler,
   describeConfigsHandler,
+  alterConfigsHandler,
   createPartitionsHandler,
   deleteGroupsHandler,
   electLeadersHandler,
@@ -79,5 +82,6 @@ export const handlers: readonly Handler[] = [
   describeProducersHandler,
   describeTransactionsHandler,
   listTransactionsHandler,
+  listConfigResourcesHandler,
   describeTopicPartitionsHandler,
 ];
