@@ -76,6 +76,16 @@ export class StorageFailed extends LogError {
   override readonly retry = 'later';
 }
 
+/** Room is kept for what makes room: the client sends the batch again when there is some. */
+export class DiskAlmostFull extends StorageFailed {
+  constructor(
+    readonly usableBytes: number,
+    readonly minBytes: number,
+  ) {
+    super(`The disk has ${usableBytes} bytes left, fewer than the ${minBytes} that are kept free`);
+  }
+}
+
 /** A disk error as the log's callers know it. */
 export function asLogError(error: unknown, what: string): LogError {
   return error instanceof LogError ? error : new StorageFailed(what, { cause: error });
@@ -93,6 +103,21 @@ export class OffsetOutOfRange extends LogError {
     readonly logEndOffset: number,
   ) {
     super(`Offset ${offset} is not within ${logStartOffset} to ${logEndOffset}`);
+  }
+}
+
+/** After a crash its files are still being read. Clients look for another leader and come back. */
+export class PartitionNotReady extends LogError {
+  readonly code = 'log.partition-not-ready';
+  readonly kafkaError = 'NOT_LEADER_OR_FOLLOWER';
+  override readonly retry = 'later';
+
+  constructor(
+    partition: string,
+    /** Somebody waits: this partition comes next. */
+    readonly wanted: () => void,
+  ) {
+    super(`${partition} is still being recovered`);
   }
 }
 

@@ -12,6 +12,10 @@ export interface LogConfig {
   readonly segmentIndexBytes: number;
   readonly fileDeleteDelayMs: number;
   readonly cleanupPolicy: ReadonlySet<string>;
+  readonly deleteRetentionMs: number;
+  readonly minCleanableDirtyRatio: number;
+  readonly minCompactionLagMs: number;
+  readonly maxCompactionLagMs: number;
   readonly messageTimestampType: 'CreateTime' | 'LogAppendTime';
   readonly messageTimestampBeforeMaxMs: number;
   readonly messageTimestampAfterMaxMs: number;
@@ -29,18 +33,27 @@ export function parseLogConfig(entries: ConfigEntries): LogConfig {
 
   const text = (key: string): string => entries.get(key) ?? definitionOf(key).default;
   const number = (key: string): number => Number(text(key));
+  const cleanupPolicy = new Set(listOf(text('cleanup.policy')));
+  const isCompacted = cleanupPolicy.has('compact');
 
   return {
     // Tests roll small segments; Kafka has the same hidden key for the same purpose.
     segmentBytes: number(entries.has('internal.segment.bytes') ? 'internal.segment.bytes' : 'segment.bytes'),
-    segmentMs: number('segment.ms'),
+    // Records of the active segment are not compacted, so it must end in time. Source: LogConfig.maxSegmentMs.
+    segmentMs: isCompacted
+      ? Math.min(number('segment.ms'), number('max.compaction.lag.ms'))
+      : number('segment.ms'),
     retentionMs: number('retention.ms'),
     retentionBytes: number('retention.bytes'),
     maxMessageBytes: number('max.message.bytes'),
     indexIntervalBytes: number('index.interval.bytes'),
     segmentIndexBytes: number('segment.index.bytes'),
     fileDeleteDelayMs: number('file.delete.delay.ms'),
-    cleanupPolicy: new Set(listOf(text('cleanup.policy'))),
+    cleanupPolicy,
+    deleteRetentionMs: number('delete.retention.ms'),
+    minCleanableDirtyRatio: number('min.cleanable.dirty.ratio'),
+    minCompactionLagMs: number('min.compaction.lag.ms'),
+    maxCompactionLagMs: number('max.compaction.lag.ms'),
     messageTimestampType: text('message.timestamp.type') as LogConfig['messageTimestampType'],
     messageTimestampBeforeMaxMs: number('message.timestamp.before.max.ms'),
     messageTimestampAfterMaxMs: number('message.timestamp.after.max.ms'),

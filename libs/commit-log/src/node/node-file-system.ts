@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { FileMissing } from '../errors';
-import { FileSystem, OpenFile, type FileLock } from '../ports/file-system';
+import { FileSystem, OpenFile, type DiskSpace, type FileLock } from '../ports/file-system';
 import { acquireLockFile } from './node-lock-file';
 
 const FLAGS = {
@@ -14,7 +14,7 @@ const FLAGS = {
 /** Views one writev takes. Linux: IOV_MAX. */
 const MAX_VIEWS = 1024;
 
-const { mkdir, open, readdir, readFile, rename, rm, stat } = fs.promises;
+const { mkdir, open, readdir, readFile, rename, rm, stat, statfs } = fs.promises;
 
 // Plain descriptors and callbacks: FileHandle objects cost more than the calls they wrap.
 const openFd = promisify(fs.open);
@@ -85,14 +85,22 @@ class NodeFileSystem extends FileSystem {
     }
   }
 
+  override async space(path: string): Promise<DiskSpace | undefined> {
+    const { bsize, blocks, bavail } = await statfs(path);
+    return { totalBytes: bsize * blocks, usableBytes: bsize * bavail };
+  }
+
   override lock(path: string): Promise<FileLock> {
     return acquireLockFile(path);
   }
 }
 
 class NodeFile extends OpenFile {
+  override readonly descriptor: number;
+
   constructor(private readonly fd: number) {
     super();
+    this.descriptor = fd;
   }
 
   override async read(target: Buffer, position: number): Promise<number> {

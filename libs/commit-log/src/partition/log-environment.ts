@@ -1,4 +1,6 @@
 import type { Clock } from '@rivermart/kernel';
+import type { FreeSpace } from '../maintenance/free-space';
+import type { MaintainedLog } from '../maintenance/log-maintenance';
 import type { LogEvents } from '../ports/log-events';
 import type { TailCacheBudget } from './tail-cache-budget';
 
@@ -7,6 +9,9 @@ export interface LogEnvironment {
   readonly clock: Clock;
   readonly events: LogEvents;
   readonly tailCacheBudget: TailCacheBudget;
+  readonly freeSpace: FreeSpace;
+  /** A segment is complete and durable. */
+  readonly segmentSealed: (log: MaintainedLog) => void;
   /** Makes the log start offsets of all partitions durable. */
   readonly saveLogStartOffsets: () => Promise<void>;
 }

@@ -23,6 +23,8 @@ export abstract class FileSystem {
   /** With everything in it; one that is not there is fine. */
   abstract removeDirectory(path: string): Promise<void>;
   abstract syncDirectory(path: string): Promise<void>;
+  /** Of the disk that holds the path. Undefined where the platform does not tell. */
+  abstract space(path: string): Promise<DiskSpace | undefined>;
   /**
    * Takes a lock file that only a living process can hold: one left by a dead process is taken over.
    * Throws DirectoryLocked when somebody else holds it.
@@ -31,6 +33,8 @@ export abstract class FileSystem {
 }
 
 export abstract class OpenFile {
+  /** For system calls that Node.js does not offer; undefined where the machine knows no such file. */
+  readonly descriptor: number | undefined;
   /** Fills `target` from `position`; fewer bytes only where the file ends. Resolves to their number. */
   abstract read(target: Buffer, position: number): Promise<number>;
   /** All of the views, one behind the other. When it rejects, any part of them may be in the file. */
@@ -40,6 +44,12 @@ export abstract class OpenFile {
   abstract truncate(sizeBytes: number): Promise<void>;
   abstract size(): Promise<number>;
   abstract close(): Promise<void>;
+}
+
+export interface DiskSpace {
+  readonly totalBytes: number;
+  /** What this process may still write. */
+  readonly usableBytes: number;
 }
 
 export interface FileLock {

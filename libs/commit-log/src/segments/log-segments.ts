@@ -3,6 +3,7 @@ import type { LogSegment } from './log-segment';
 /** The segments of a partition by base offset. There is always one: the active one, which is the last. */
 export class LogSegments {
   readonly #segments: LogSegment[];
+  #generation = 0;
 
   constructor(segments: readonly [LogSegment, ...LogSegment[]]) {
     this.#segments = [...segments];
@@ -18,6 +19,11 @@ export class LogSegments {
 
   get all(): readonly LogSegment[] {
     return this.#segments;
+  }
+
+  /** Counts replacements: what was read across one may mix old and new, and must be read again. */
+  get generation(): number {
+    return this.#generation;
   }
 
   get sizeBytes(): number {
@@ -36,6 +42,12 @@ export class LogSegments {
 
   removeFirst(count: number): readonly LogSegment[] {
     return this.#segments.splice(0, Math.min(count, this.#segments.length - 1));
+  }
+
+  /** One in the place of several neighbours. */
+  replace(old: readonly LogSegment[], cleaned: LogSegment): void {
+    this.#segments.splice(this.#segments.indexOf(old[0] as LogSegment), old.length, cleaned);
+    this.#generation += 1;
   }
 
   /** Takes back segments that begin behind `offset`. */

@@ -4,6 +4,7 @@ import type { LogSegment, SegmentPlace } from './log-segment';
 import type { LogSegments } from './log-segments';
 
 const DELETED = '.deleted';
+const LEFTOVER = /\.(deleted|cleaned|tmp)$/;
 const SUFFIXES = ['log', 'index', 'timeindex', 'txnindex'] as const;
 
 interface RetentionMoment {
@@ -40,7 +41,8 @@ export class SegmentCleaner {
       const end = this.segments.all[index + 1]?.baseOffset ?? highWatermark;
       const isActive = segment === this.segments.active;
       const isTooMuch = !isActive && excessBytes - segment.sizeBytes >= 0;
-      if (end > highWatermark || !(isTooMuch || (await isTooOld(segment, config, nowMs)))) return start;
+      if (end > highWatermark || !(isTooMuch || (await isTooOld(segment, config, { nowMs, isActive }))))
+        return start;
 
       excessBytes -= segment.sizeBytes;
       start = end;
@@ -52,7 +54,7 @@ export class SegmentCleaner {
   async removeBelow(offset: number, highWatermark: number): Promise<void> {
     const limit = Math.min(offset, highWatermark);
     const firstKept = this.segments.all.findLastIndex(({ baseOffset }) => baseOffset <= limit);
-    for (const segment of this.segments.removeFirst(Math.max(firstKept, 0))) await this.#remove(segment);
+    for (const segment of this.segments.removeFirst(Math.max(firstKept, 0))) await this.discard(segment);
   }
 
   /** Unlinks files that were renamed long enough ago. */
@@ -74,7 +76,8 @@ export class SegmentCleaner {
     }
   }
 
-  async #remove(segment: LogSegment): Promise<void> {
+  /** Renames the files of a segment that is no longer part of the log; they go later. */
+  async discard(segment: LogSegment): Promise<void> {
     segment.isDeleted = true;
     const { fileSystem, directory } = this.place;
     for (const suffix of SUFFIXES) {
@@ -84,20 +87,28 @@ export class SegmentCleaner {
       this.#deleted.push({ path: `${path}${DELETED}`, sinceMs: undefined });
     }
     await fileSystem.syncDirectory(directory);
-    await segment.file.close();
+    await segment.file.retire();
   }
 }
 
-async function isTooOld(segment: LogSegment, { retentionMs }: LogConfig, nowMs: number): Promise<boolean> {
-  if (retentionMs < 0 || segment.sizeBytes === 0) return false;
+async function isTooOld(
+  segment: LogSegment,
+  { retentionMs }: LogConfig,
+  { nowMs, isActive }: { readonly nowMs: number; readonly isActive: boolean },
+): Promise<boolean> {
+  if (retentionMs < 0) return false;
+  // Compaction left nothing of it.
+  if (segment.sizeBytes === 0) return !isActive;
   const { timestampMs } = await segment.newest();
   return timestampMs >= 0 && nowMs - timestampMs > retentionMs;
 }
 
-/** A crash left them behind: nobody reads them any more. */
-export async function removeLeftovers({ fileSystem, directory }: SegmentPlace): Promise<void> {
-  const names = await fileSystem.list(directory);
-  for (const name of names.filter((file) => /\.(deleted|cleaned|tmp)$/.test(file))) {
-    await fileSystem.remove(join(directory, name));
-  }
+/** A crash left them behind: nobody reads them any more. @returns the names of the others. */
+export async function removeLeftovers(
+  { fileSystem, directory }: SegmentPlace,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const leftovers = names.filter((name) => LEFTOVER.test(name));
+  for (const name of leftovers) await fileSystem.remove(join(directory, name));
+  return leftovers.length === 0 ? names : names.filter((name) => !LEFTOVER.test(name));
 }

@@ -1,3 +1,4 @@
+import { FileMissing } from '../errors';
 import type { FileSystem, OpenFile } from '../ports/file-system';
 
 /**
@@ -9,6 +10,7 @@ export class SharedFile {
   #opening: Promise<OpenFile> | undefined;
   #users = 0;
   #isClosing = false;
+  #isRetired = false;
 
   constructor(
     private readonly fileSystem: FileSystem,
@@ -36,7 +38,14 @@ export class SharedFile {
     if (this.#users === 0) await this.#closeNow();
   }
 
+  /** The file is no longer what its path says: present users finish, later ones get FileMissing. */
+  retire(): Promise<void> {
+    this.#isRetired = true;
+    return this.close();
+  }
+
   async #open(mode: 'create' | 'update'): Promise<OpenFile> {
+    if (this.#isRetired && this.#opening === undefined) throw new FileMissing(`${this.path} was replaced`);
     this.#opening ??= this.fileSystem.open(this.path, mode);
     try {
       return await this.#opening;

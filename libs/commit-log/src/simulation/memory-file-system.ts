@@ -1,5 +1,5 @@
 import { DirectoryLocked, FileMissing } from '../errors';
-import { FileSystem, OpenFile, type FileLock } from '../ports/file-system';
+import { FileSystem, OpenFile, type DiskSpace, type FileLock } from '../ports/file-system';
 import { MemoryDirectory, type MemoryNode } from './memory-directory';
 import { MemoryFile, tornWrite } from './memory-file';
 import { SeededRandom } from './seeded-random';
@@ -30,6 +30,8 @@ export class MemoryFileSystem extends FileSystem {
   /** An error to fail an operation with. A failing write may leave any part of its bytes. */
   faultOf: (operation: DiskOperation) => Error | undefined = () => undefined;
   operations = 0;
+  /** What the disk says of itself. */
+  diskSpace: DiskSpace = { totalBytes: 2 ** 40, usableBytes: 2 ** 39 };
   readonly #locks = new Set<string>();
 
   constructor(
@@ -132,6 +134,10 @@ export class MemoryFileSystem extends FileSystem {
     await this.step({ kind: 'sync-directory', path });
     const node = this.#find(path);
     if (node instanceof MemoryDirectory) node.sync();
+  }
+
+  override space(): Promise<DiskSpace | undefined> {
+    return Promise.resolve(this.diskSpace);
   }
 
   override lock(path: string): Promise<FileLock> {
