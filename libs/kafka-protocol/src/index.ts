@@ -1,4 +1,5 @@
 export * from './advertised-versions';
+export * from './compression/decompress';
 export * from './error-codes';
 export * from './headers/frame';
 export * from './headers/request-header';
@@ -9,8 +10,10 @@ export * from './records/check-records';
 export * from './records/control-record';
 export * from './records/crc32c';
 export * from './records/int64';
+export * from './records/malformed-batch';
 export * from './records/record';
 export * from './records/record-batch';
+export * from './records/record-bytes-of';
 export * from './records/records-of';
 export * from './records/varint';
 export * from './schema';

@@ -1,4 +1,10 @@
-import { buildRecordBatch, recordsOf, type LogRecord, type RecordBatch } from '@rivermart/kafka-protocol';
+import {
+  buildRecordBatch,
+  MalformedBatch,
+  recordsOf,
+  type LogRecord,
+  type RecordBatch,
+} from '@rivermart/kafka-protocol';
 
 /** What ends a transaction in a partition: one control record in a batch of its own. */
 export interface EndTransactionMarker {
@@ -51,7 +57,7 @@ function firstRecordOf(batch: RecordBatch): LogRecord | undefined {
     return record;
   } catch (error) {
     // Its bytes were damaged where nobody looks at checksums any more.
-    if (error instanceof RangeError) return undefined;
+    if (error instanceof MalformedBatch) return undefined;
     throw error;
   }
 }

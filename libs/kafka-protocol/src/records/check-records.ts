@@ -1,4 +1,6 @@
-import { BATCH, RecordBatch } from './record-batch';
+import { MalformedBatch } from './malformed-batch';
+import { RecordBatch } from './record-batch';
+import { recordBytesOf } from './record-bytes-of';
 import { VarintCursor } from './varint';
 
 export interface RecordRules {
@@ -7,23 +9,27 @@ export interface RecordRules {
 }
 
 /**
- * Walks the records of an uncompressed batch without making an object for any of them. Undefined when
- * they are what the header says: as many, offset deltas 0, 1, 2 …, and not a byte left over.
- * Otherwise a sentence that says what is wrong.
+ * Walks the records of a batch without making an object for any of them; compressed ones are decompressed
+ * first. Undefined when they are what the header says: as many, offset deltas 0, 1, 2 …, and not a byte
+ * left over. Otherwise a sentence that says what is wrong.
  */
 export function checkRecords(bytes: Buffer, { keyRequired }: RecordRules): string | undefined {
   const batch = new RecordBatch(bytes);
-  const count = batch.recordCount;
-  const cursor = new VarintCursor(bytes, BATCH.headerBytes, batch.sizeBytes);
-
   try {
-    for (let delta = 0; delta < count; delta += 1) {
-      const fault = checkRecord(cursor, delta, keyRequired);
-      if (fault !== undefined) return `Record ${delta} ${fault}`;
-    }
+    return checkEach(recordBytesOf(batch), batch.recordCount, keyRequired);
   } catch (error) {
-    if (error instanceof RangeError) return `The records do not parse: ${error.message}`;
+    if (error instanceof RangeError || error instanceof MalformedBatch) {
+      return `The records do not parse: ${error.message}`;
+    }
     throw error;
+  }
+}
+
+function checkEach(records: Buffer, count: number, keyRequired: boolean): string | undefined {
+  const cursor = new VarintCursor(records, 0, records.length);
+  for (let delta = 0; delta < count; delta += 1) {
+    const fault = checkRecord(cursor, delta, keyRequired);
+    if (fault !== undefined) return `Record ${delta} ${fault}`;
   }
   return cursor.position === cursor.end
     ? undefined

@@ -1,27 +1,35 @@
 import type { LogRecord, RecordHeader } from './record';
-import { BATCH, RecordBatch } from './record-batch';
+import { MalformedBatch } from './malformed-batch';
+import { recordBytesOf } from './record-bytes-of';
+import { RecordBatch } from './record-batch';
 import { VarintCursor } from './varint';
 
 /**
- * The records of one uncompressed batch, in order. Throws RangeError when they do not parse: bytes
- * that passed `checkRecords` once do not throw.
+ * The records of one batch in order, whatever codec it is compressed with. Throws MalformedBatch when
+ * they do not parse: uncompressed bytes that passed `checkRecords` once do not throw.
  */
 export function* recordsOf(bytes: Buffer): Generator<LogRecord> {
   const batch = new RecordBatch(bytes);
-  const { baseOffset, baseTimestamp, maxTimestamp, hasLogAppendTime } = batch;
-  const cursor = new VarintCursor(bytes, BATCH.headerBytes, batch.sizeBytes);
+  const records = recordBytesOf(batch);
+  const cursor = new VarintCursor(records, 0, records.length);
+  for (let left = batch.recordCount; left > 0; left -= 1) yield nextRecord(batch, cursor);
+}
 
-  for (let left = batch.recordCount; left > 0; left -= 1) {
+function nextRecord(batch: RecordBatch, cursor: VarintCursor): LogRecord {
+  try {
     cursor.int32();
     cursor.int8();
-    const timestamp = baseTimestamp + cursor.int64();
-    yield {
-      timestampMs: hasLogAppendTime ? maxTimestamp : timestamp,
-      offset: baseOffset + cursor.int32(),
+    const timestamp = batch.baseTimestamp + cursor.int64();
+    return {
+      timestampMs: batch.hasLogAppendTime ? batch.maxTimestamp : timestamp,
+      offset: batch.baseOffset + cursor.int32(),
       key: nullableBytes(cursor),
       value: nullableBytes(cursor),
       headers: headersAt(cursor),
     };
+  } catch (error) {
+    if (error instanceof RangeError) throw new MalformedBatch(`a record does not parse: ${error.message}`);
+    throw error;
   }
 }
 
