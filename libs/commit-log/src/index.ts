@@ -12,6 +12,7 @@ export * from './partition/partition-log';
 export * from './producers/end-transaction-marker';
 export * from './producers/producer-state';
 export * from './ports/file-system';
+export * from './segments/file-slice';
 export * from './ports/log-events';
 export * from './ports/random';
 export * from './partition/tail-cache-budget';

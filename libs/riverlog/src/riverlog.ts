@@ -80,6 +80,7 @@ export class Riverlog {
       listener: { name: 'PLAINTEXT', host, port, securityProtocol: 'PLAINTEXT' },
       maxFrameBytes: broker.settings.maxFrameBytes,
       onRequest: (frame, slot, connection) => dispatcher.dispatch(frame, slot, connection),
+      sendFile: sendFileWhenUsed(broker.settings.sendfile, broker.events),
       warn: broker.events.warn,
     });
     try {

@@ -34,6 +34,8 @@ export interface BrokerSettings {
   readonly connectionLossGraceMs: number | undefined;
   /** Topic configs that hold for every topic which does not set the key itself. */
   readonly topicDefaults: Readonly<Record<string, string>>;
+  /** Send old records with sendfile(2) where the system has it and the listener is not encrypted. */
+  readonly sendfile: boolean;
   /** Given to clients instead of the address they reached; for port mappings and proxies. */
   readonly advertisedHost: string | undefined;
   readonly advertisedPort: number | undefined;
@@ -56,6 +58,7 @@ export const defaultSettings: BrokerSettings = {
   removeExpiredTransactionalIdsIntervalMs: 3_600_000,
   connectionLossGraceMs: undefined,
   topicDefaults: {},
+  sendfile: true,
   advertisedHost: undefined,
   advertisedPort: undefined,
 };

@@ -2,8 +2,10 @@ import { batchLastOffsetAt, batchSizeAt, recordsOf, type RecordBatch } from '@ri
 import { NO_ABORTED, type AbortedTransactions } from './aborted-transactions';
 import { scanBatches } from '../segments/batch-scanner';
 import { FileMissing, OffsetOutOfRange } from '../errors';
+import type { FileSlice } from '../segments/file-slice';
 import type { LogSegment } from '../segments/log-segment';
 import type { LogSegments } from '../segments/log-segments';
+import { sliceSegment } from '../segments/slice-segment';
 import type { AbortedTransaction } from '../segments/transaction-index';
 import type { TailCache } from './tail-cache';
 
@@ -23,6 +25,10 @@ export interface ReadResult {
   /** For `committed`: transactions whose records the reader must leave out. Else, and mostly, empty. */
   readonly abortedTransactions: readonly AbortedTransaction[];
 }
+
+export type SlicedResult = Omit<ReadResult, 'records'> & {
+  readonly records: readonly (Buffer | FileSlice)[];
+};
 
 export interface TimestampedOffset {
   readonly offset: number;
@@ -78,6 +84,29 @@ export class LogReader {
       return this.#result(records, await this.#abortedIn(offset, records, options));
     }
     return this.#result(NOTHING);
+  }
+
+  /** `read`, but what is large and not in memory comes as a slice, which whoever gets it must release. */
+  async readSlices(offset: number, maxBytes: number, options: ReadOptions): Promise<SlicedResult> {
+    const bound = this.#boundFor(offset, options);
+    const [segment, next] = this.segments.from(offset);
+    if (offset >= bound || segment === undefined || this.cache.has(offset)) {
+      return this.read(offset, maxBytes, options);
+    }
+    const nextSegment = next !== undefined && next.baseOffset <= bound ? next.baseOffset : undefined;
+    const found = await this.#unlessDeleted(offset, () =>
+      sliceSegment(segment, offset, { maxBytes, bound, nextSegment }),
+    );
+    if (found === undefined) return this.read(offset, maxBytes, options);
+
+    const { slice, endOffset } = found;
+    try {
+      const aborted = this.#isFiltered(options) ? await this.aborted.collect(offset, endOffset) : NO_ABORTED;
+      return { ...this.#result(NOTHING, aborted), records: [slice], sizeBytes: slice.length };
+    } catch (error) {
+      slice.release();
+      throw error;
+    }
   }
 
   async offsetForTimestamp(timestampMs: number): Promise<TimestampedOffset | undefined> {

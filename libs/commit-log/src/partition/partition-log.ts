@@ -10,7 +10,13 @@ import type { LoadedLog } from './loaded-log';
 import type { LogConfig } from '../config/log-config';
 import type { LogEnvironment } from './log-environment';
 import { LogAppender } from './log-appender';
-import { LogReader, type ReadOptions, type ReadResult, type TimestampedOffset } from './log-reader';
+import {
+  LogReader,
+  type ReadOptions,
+  type ReadResult,
+  type SlicedResult,
+  type TimestampedOffset,
+} from './log-reader';
 import { validateBatch } from './log-validator';
 import { LogWriter, type PendingAppend } from './log-writer';
 import type { PartitionIdentity } from './partition-identity';
@@ -193,6 +199,11 @@ export class PartitionLog {
   /** From memory or from the files. Throws OffsetOutOfRange. */
   read(offset: number, maxBytes: number, options: ReadOptions): Promise<ReadResult> {
     return this.#reader.read(offset, maxBytes, options);
+  }
+
+  /** `read` without bringing large spans into memory; each FileSlice must be released. */
+  readSlices(offset: number, maxBytes: number, options: ReadOptions): Promise<SlicedResult> {
+    return this.#reader.readSlices(offset, maxBytes, options);
   }
 
   /** First record with this or a later timestamp; of a compressed batch, its first record. */

@@ -54,6 +54,10 @@ export class TailCache {
     return records;
   }
 
+  has(offset: number): boolean {
+    return this.#indexOf(offset) !== undefined;
+  }
+
   /** Drops batches from `offset` on: they were not stored after all. */
   truncateTo(offset: number): void {
     while (this.#batches.length > this.#head && (this.#batches.at(-1)?.baseOffset ?? -1) >= offset) {

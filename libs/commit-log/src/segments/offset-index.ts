@@ -2,6 +2,12 @@ import { SparseIndex } from './sparse-index';
 
 const ENTRY_BYTES = 8;
 
+interface IndexedBatch {
+  readonly lastOffset: number;
+  /** Where it starts. */
+  readonly position: number;
+}
+
 /**
  * `<base>.index`: the last offset of some batches (relative to the segment's base, int32) and where
  * each of them starts in the file (int32). Source: OffsetIndex.java; `kafka-dump-log
@@ -37,6 +43,20 @@ export class OffsetIndex extends SparseIndex {
     const relative = offset - this.baseOffset;
     const index = this.lastNotAbove((at) => this.bytes.readInt32BE(at) > relative);
     return index < 0 ? 0 : this.bytes.readInt32BE(index * ENTRY_BYTES + 4);
+  }
+
+  /** The last batch with an entry that starts at or before `position` and ends below `bound`. */
+  lastWithin(position: number, bound: number): IndexedBatch | undefined {
+    const relative = bound - this.baseOffset;
+    const index = this.lastNotAbove(
+      (at) => this.bytes.readInt32BE(at + 4) > position || this.bytes.readInt32BE(at) >= relative,
+    );
+    if (index < 0) return undefined;
+    const at = index * ENTRY_BYTES;
+    return {
+      lastOffset: this.baseOffset + this.bytes.readInt32BE(at),
+      position: this.bytes.readInt32BE(at + 4),
+    };
   }
 
   /** Position of the batch the last entry stands for, 0 without entries. */

@@ -3,7 +3,7 @@ import type { InputOf, Shape, ValueOf } from '../schema/field';
 import type { Message } from '../schema/message';
 import { MalformedFrame } from '../wire/malformed-frame';
 import { WireReader } from '../wire/wire-reader';
-import { WireWriter } from '../wire/wire-writer';
+import { WireWriter, type WirePiece } from '../wire/wire-writer';
 import { writeRequestHeader, type RequestHeader } from './request-header';
 import { hasTaggedResponseHeader } from './response-header';
 
@@ -23,21 +23,23 @@ export function encodeRequest<Request extends Shape>(
   const header = { apiKey: api.key, apiVersion: version, ...source };
   writeRequestHeader(writer, header, version >= api.flexibleSince);
   api.request.encoder(version)(writer, body);
-  return endFrame();
+  endFrame();
+  return writer.take();
 }
 
-/** A whole response frame, length first. Large record sets are pieces of their own, not copied. */
+/** A whole response frame, length first. Large record sets are pieces of their own, in memory or outside. */
 export function encodeResponse<Response extends Shape>(
   api: ApiSummary & { readonly response: Message<Response> },
   version: number,
   correlationId: number,
   body: InputOf<Response>,
-): Buffer[] {
+): WirePiece[] {
   beginFrame();
   writer.int32(correlationId);
   if (hasTaggedResponseHeader(api, version)) writer.uvarint(0);
   api.response.encoder(version)(writer, body);
-  return endFrame();
+  endFrame();
+  return writer.takePieces();
 }
 
 /** Reads a response frame without its length: what a client does with the answer. */
@@ -59,7 +61,6 @@ function beginFrame(): void {
   writer.int32(0);
 }
 
-function endFrame(): Buffer[] {
+function endFrame(): void {
   writer.patchInt32(writer.length - LENGTH_BYTES, 0);
-  return writer.take();
 }

@@ -1,3 +1,5 @@
+import type { WirePiece } from '../wire/wire-writer';
+
 /** How a value stands on the wire. Strings, bytes, records and arrays have a compact form in flexible versions. */
 export type WireType =
   | 'int8'
@@ -61,14 +63,14 @@ export type InputOf<S extends Shape> = {
   readonly [Name in OptionalNames<S>]?: InputField<S[Name]> | undefined;
 };
 
-interface Scalar<Value> {
-  (): Field<Value, Value, false>;
-  (when: Presence<Value>): Field<Value, Value, true>;
+interface Scalar<Value, Input = Value> {
+  (): Field<Value, Input, false>;
+  (when: Presence<Value>): Field<Value, Input, true>;
 }
 
 const scalar =
-  <Value>(type: WireType, isNullable = false): Scalar<Value> =>
-  (when: Presence<Value> = {}): Field<Value, Value, never> => ({ ...when, type, isNullable });
+  <Value, Input = Value>(type: WireType, isNullable = false): Scalar<Value, Input> =>
+  (when: Presence<Value> = {}): Field<Value, Input, never> => ({ ...when, type, isNullable });
 
 export const int8 = scalar<number>('int8');
 export const boolean = scalar<boolean>('boolean');
@@ -87,7 +89,7 @@ export const nullableString = scalar<string | null>('string', true);
 export const bytes = scalar<Buffer>('bytes');
 export const nullableBytes = scalar<Buffer | null>('bytes', true);
 /** Record batches laid end to end, in as many pieces as the encoder likes. Decoding gives one view or none. */
-export const records = scalar<readonly Buffer[]>('records', true);
+export const records = scalar<readonly Buffer[], readonly WirePiece[]>('records', true);
 
 type ElementValue<E> = E extends AnyField
   ? E extends Field<infer Value, infer _Input, boolean>

@@ -48,6 +48,17 @@ describe('records', () => {
   });
 });
 
+describe('records that stay in a file', () => {
+  it('keep their place between what is written before and behind them', () => {
+    const writer = new WireWriter();
+    const outside = { length: 300, descriptor: 7 };
+    writer.records([outside]);
+    writer.int8(7);
+    expect(writer.length).toBe(305);
+    expect(writer.takePieces()).toEqual([Buffer.from([0, 0, 1, 44]), outside, Buffer.from([7])]);
+  });
+});
+
 describe('a tagged field', () => {
   it.each([0, 1, 127, 128, 300, 20_000])('of %i bytes has its length in front', (length) => {
     const writer = new WireWriter();

@@ -3,9 +3,18 @@ const KEPT_SCRATCH_BYTES = 1 << 20;
 /** Below this many bytes a copy is cheaper than one more piece for `writev`. */
 const COPIED_RECORDS_BYTES = 1024;
 
+/** Bytes that stay where they are, in a file for instance, until the frame is sent. */
+export interface OutsideBytes {
+  readonly length: number;
+  /** Of the open file they are in. */
+  readonly descriptor: number;
+}
+
+export type WirePiece = Buffer | OutsideBytes;
+
 interface Splice {
   readonly at: number;
-  readonly buffer: Buffer;
+  readonly piece: WirePiece;
 }
 
 /**
@@ -127,12 +136,12 @@ export class WireWriter {
   }
 
   /** Never null: librdkafka refuses a null record set, and an empty one means the same. */
-  records(pieces: readonly Buffer[]): void {
+  records(pieces: readonly WirePiece[]): void {
     this.int32(totalLength(pieces));
     this.splice(pieces);
   }
 
-  compactRecords(pieces: readonly Buffer[]): void {
+  compactRecords(pieces: readonly WirePiece[]): void {
     this.uvarint(totalLength(pieces) + 1);
     this.splice(pieces);
   }
@@ -163,15 +172,20 @@ export class WireWriter {
     this.scratch.writeInt32BE(value, at);
   }
 
-  /** Ends the frame: its bytes in order, safe to keep, and an empty writer. */
+  /** Ends a frame that lies in memory: its bytes in order, safe to keep, and an empty writer. */
   take(): Buffer[] {
-    const pieces: Buffer[] = [];
+    return this.takePieces().filter(isInMemory);
+  }
+
+  /** The same of a frame that may have records elsewhere. */
+  takePieces(): WirePiece[] {
+    const pieces: WirePiece[] = [];
     const own = Buffer.allocUnsafe(this.position);
     this.scratch.copy(own, 0, 0, this.position);
     let done = 0;
-    for (const { at, buffer } of this.splices) {
+    for (const { at, piece } of this.splices) {
       if (at > done) pieces.push(own.subarray(done, at));
-      pieces.push(buffer);
+      pieces.push(piece);
       done = at;
     }
     if (done < own.length || pieces.length === 0) pieces.push(own.subarray(done));
@@ -186,12 +200,12 @@ export class WireWriter {
     if (this.scratch.length > KEPT_SCRATCH_BYTES) this.scratch = Buffer.allocUnsafeSlow(16_384);
   }
 
-  private splice(pieces: readonly Buffer[]): void {
+  private splice(pieces: readonly WirePiece[]): void {
     for (const piece of pieces) {
-      if (piece.length <= COPIED_RECORDS_BYTES) {
+      if (piece.length <= COPIED_RECORDS_BYTES && isInMemory(piece)) {
         this.raw(piece);
       } else {
-        this.splices.push({ at: this.position, buffer: piece });
+        this.splices.push({ at: this.position, piece });
         this.splicedBytes += piece.length;
       }
     }
@@ -218,7 +232,9 @@ export class WireWriter {
   }
 }
 
-function totalLength(pieces: readonly Buffer[]): number {
+export const isInMemory = (piece: WirePiece): piece is Buffer => piece instanceof Uint8Array;
+
+function totalLength(pieces: readonly WirePiece[]): number {
   let total = 0;
   for (const piece of pieces) total += piece.length;
   return total;

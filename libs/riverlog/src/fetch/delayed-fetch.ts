@@ -1,7 +1,10 @@
+import { errorCodes } from '@rivermart/kafka-protocol';
 import type { TimerEntry } from '../time/timer-wheel';
 import { FetchAttempt } from './fetch-attempt';
 import type { FetchContext } from './fetch-context';
 import type { FetchExchange, FetchPlan } from './fetch-plan';
+
+const { NONE } = errorCodes;
 
 /** Longest wait for partitions that are being synced; about what a sync takes. */
 const GATHER_MS = 3;
@@ -44,10 +47,11 @@ export class DelayedFetch {
     this.isTrying = true;
     attempt.run(() => {
       this.isTrying = false;
-      if (this.isOver) return;
+      if (this.isOver) return attempt.discard();
       const isEnough = attempt.hasError || attempt.sizeBytes >= this.plan.minBytes;
-      if (isEnough || this.isDue) this.finish(attempt);
-      else this.goOn(otherwise);
+      if (isEnough || this.isDue) return this.finish(attempt);
+      attempt.discard();
+      this.goOn(otherwise);
     });
     // A file is being read. What is appended meanwhile goes unheard, so look again afterwards.
     this.isStale = this.isTrying;
@@ -101,8 +105,11 @@ export class DelayedFetch {
 
   private finish(attempt: FetchAttempt): void {
     this.end();
+    if (!this.exchange.connection.isOpen) return attempt.discard();
     const nowMs = this.exchange.broker.clock.now().getTime();
-    this.exchange.answer(this.context.respond(attempt.answers, nowMs));
+    const answer = this.context.respond(attempt.answers, nowMs);
+    if (answer.errorCode !== NONE) attempt.discard();
+    this.exchange.answer(answer);
   }
 
   private end(): void {

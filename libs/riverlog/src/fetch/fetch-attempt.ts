@@ -1,11 +1,11 @@
-import type { PartitionLog, ReadResult } from '@rivermart/commit-log';
+import { FileSlice, type PartitionLog, type SlicedResult } from '@rivermart/commit-log';
 import { errorCodes } from '@rivermart/kafka-protocol';
 import { logErrorCode } from '../handlers/log-error-code';
 import type { FetchPlan, PartitionAnswer, PlannedPartition } from './fetch-plan';
 
 const { NONE } = errorCodes;
 
-const NO_RECORDS: readonly Buffer[] = [];
+const NO_RECORDS: readonly (Buffer | FileSlice)[] = [];
 
 /**
  * One try to fill a fetch answer. What lies in memory is taken at once; at the first partition that must be
@@ -32,10 +32,19 @@ export class FetchAttempt {
     done();
   }
 
+  /** Instead of answering: what was found is not sent. */
+  discard(): void {
+    for (const { records } of this.answers.splice(0)) {
+      for (const piece of records) if (piece instanceof FileSlice) piece.release();
+    }
+  }
+
   private fromMemory(planned: PlannedPartition): PartitionAnswer | undefined {
     const { log, errorCode } = planned;
     if (log === undefined || errorCode !== NONE) return this.failed(planned, errorCode);
-    if (this.isAtEnd(planned, log)) return answerOf(planned, log, NO_RECORDS, this.plan);
+    // It would read what its own history does not lead to.
+    if (planned.divergingEpoch !== undefined || this.isAtEnd(planned, log))
+      return answerOf(planned, log, NO_RECORDS, this.plan);
     try {
       const result = log.readTail(planned.request.fetchOffset, this.budget(planned), this.readOptions());
       return result === undefined ? undefined : this.found(planned, log, result);
@@ -53,7 +62,7 @@ export class FetchAttempt {
   private fromFile(planned: PlannedPartition, done: () => void): void {
     const log = planned.log as PartitionLog;
     const { fetchOffset } = planned.request;
-    log.read(fetchOffset, this.budget(planned), this.readOptions()).then(
+    log.readSlices(fetchOffset, this.budget(planned), this.readOptions()).then(
       (result) => this.goOn(this.found(planned, log, result), done),
       (error: unknown) => this.goOn(this.failed(planned, logErrorCode(error)), done),
     );
@@ -64,10 +73,12 @@ export class FetchAttempt {
     this.run(done);
   }
 
-  private found(planned: PlannedPartition, log: PartitionLog, result: ReadResult): PartitionAnswer {
-    if (planned.divergingEpoch !== undefined) return answerOf(planned, log, NO_RECORDS, this.plan);
+  private found(planned: PlannedPartition, log: PartitionLog, result: SlicedResult): PartitionAnswer {
     this.sizeBytes += result.sizeBytes;
-    return answerOf(planned, log, result.records, this.plan);
+    const answer = answerOf(planned, log, result.records, this.plan);
+    return this.plan.isolation === 'committed'
+      ? { ...answer, abortedTransactions: result.abortedTransactions }
+      : answer;
   }
 
   private budget({ request }: PlannedPartition): number {
@@ -88,7 +99,7 @@ export class FetchAttempt {
 function answerOf(
   { request, divergingEpoch }: PlannedPartition,
   log: PartitionLog | undefined,
-  records: readonly Buffer[],
+  records: readonly (Buffer | FileSlice)[],
   { isolation }: FetchPlan,
 ): PartitionAnswer {
   return {

@@ -1,11 +1,13 @@
+import { releaseAll, type AnswerPiece } from './answer-writer';
+
 /** A place in the line of answers; filled when its request is done, in whatever order that happens. */
 export interface AnswerSlot {
-  bytes: readonly Buffer[] | undefined;
+  bytes: readonly AnswerPiece[] | undefined;
 }
 
 /** A connection that is never idle would otherwise keep every slot it ever had. */
 const TRIM_AFTER = 256;
-const NO_ANSWER: readonly Buffer[] = [];
+const NO_ANSWER: readonly AnswerPiece[] = [];
 
 /**
  * Answers of one connection leave in the order of its requests, though the requests are worked on
@@ -16,7 +18,7 @@ export class AnswerQueue {
   private readonly slots: AnswerSlot[] = [];
   private head = 0;
 
-  constructor(private readonly send: (bytes: readonly Buffer[]) => void) {}
+  constructor(private readonly send: (bytes: readonly AnswerPiece[]) => void) {}
 
   /** Requests without an answer that has left. */
   get length(): number {
@@ -29,7 +31,7 @@ export class AnswerQueue {
     return slot;
   }
 
-  fill(slot: AnswerSlot, bytes: readonly Buffer[]): void {
+  fill(slot: AnswerSlot, bytes: readonly AnswerPiece[]): void {
     slot.bytes = bytes;
     this.drain();
   }
@@ -39,10 +41,18 @@ export class AnswerQueue {
     this.fill(slot, NO_ANSWER);
   }
 
+  /** Nobody is there any more to take them. */
+  discard(): void {
+    for (const { bytes } of this.slots.splice(0)) releaseAll(bytes ?? NO_ANSWER);
+    this.head = 0;
+  }
+
   private drain(): void {
     for (let slot = this.slots[this.head]; slot?.bytes !== undefined; slot = this.slots[this.head]) {
       this.head += 1;
-      if (slot.bytes.length > 0) this.send(slot.bytes);
+      const { bytes } = slot;
+      slot.bytes = NO_ANSWER;
+      if (bytes.length > 0) this.send(bytes);
     }
     if (this.head === this.slots.length || this.head >= TRIM_AFTER) {
       this.slots.splice(0, this.head);

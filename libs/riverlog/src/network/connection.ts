@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
 import { AppError } from '@rivermart/kernel';
-import { MalformedFrame } from '@rivermart/kafka-protocol';
+import { MalformedFrame, type WirePiece } from '@rivermart/kafka-protocol';
 import { ANONYMOUS, type Principal } from '../security/principal';
 import { AnswerQueue, type AnswerSlot } from './answer-queue';
+import { AnswerWriter, releaseAll, type AnswerPiece } from './answer-writer';
 import { foreignProtocol } from './foreign-protocol';
 import { FrameSplitter } from './frame-splitter';
 import type { ListenerSettings } from './listener-settings';
+import type { SendFile } from './sendfile';
 
 /** Requests of one connection worked on at a time; the rest stays in the client's socket buffer. */
 const MAX_REQUESTS_IN_WORK = 512;
@@ -23,6 +25,8 @@ export interface ConnectionOptions {
   /** Called for each request frame, without its length. Throwing MalformedFrame closes the connection. */
   readonly onRequest: (frame: Buffer, slot: AnswerSlot, connection: Connection) => void;
   readonly onClose: (connection: Connection) => void;
+  /** Undefined: slices of files are copied. */
+  readonly sendFile?: () => SendFile | undefined;
   readonly warn: (message: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -44,10 +48,10 @@ export class Connection {
   isOpen = true;
 
   private readonly splitter: FrameSplitter;
-  private readonly answers = new AnswerQueue((bytes) => this.write(bytes));
+  private readonly writer: AnswerWriter;
+  private readonly answers = new AnswerQueue((pieces) => this.writer.write(pieces));
   private readonly closeListeners = new Set<() => void>();
   private isFirstChunk = true;
-  private isCorked = false;
 
   constructor(
     private readonly socket: Socket,
@@ -58,6 +62,9 @@ export class Connection {
     this.localAddress = plainAddress(socket.localAddress);
     this.localPort = socket.localPort ?? 0;
     this.splitter = new FrameSplitter(options.maxFrameBytes, (frame) => this.receive(frame));
+    // What TLS encrypts has to pass through this process.
+    const sendFile = ('encrypted' in socket ? undefined : options.sendFile) ?? (() => undefined);
+    this.writer = new AnswerWriter(socket, { sendFile, onWritable: () => this.readOn() });
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.onData(chunk));
     socket.on('drain', () => this.readOn());
@@ -70,9 +77,11 @@ export class Connection {
     return this.options.listener;
   }
 
-  answer(slot: AnswerSlot, bytes: readonly Buffer[]): void {
-    if (!this.isOpen) return;
-    this.answers.fill(slot, bytes);
+  answer(slot: AnswerSlot, encoded: readonly WirePiece[]): void {
+    // What stays outside of a frame are slices of the log.
+    const pieces = encoded as readonly AnswerPiece[];
+    if (!this.isOpen) return releaseAll(pieces);
+    this.answers.fill(slot, pieces);
     this.readOn();
   }
 
@@ -127,28 +136,18 @@ export class Connection {
     this.close('request failed', { code, problem: error instanceof Error ? error.stack : String(error) });
   }
 
-  private write(pieces: readonly Buffer[]): void {
-    if (!this.isCorked) {
-      this.isCorked = true;
-      this.socket.cork();
-      process.nextTick(() => this.uncork());
-    }
-    for (const piece of pieces) this.socket.write(piece);
-  }
-
-  private uncork(): void {
-    this.isCorked = false;
-    this.socket.uncork();
-    if (this.socket.writableNeedDrain) this.socket.pause();
-  }
-
+  /** Reading stops while the client is behind with its answers: they would pile up here. */
   private readOn(): void {
-    if (!this.socket.isPaused()) return;
-    if (!this.socket.writableNeedDrain && this.answers.length < MAX_REQUESTS_IN_WORK) this.socket.resume();
+    const mayRead = !this.writer.isBehind && this.answers.length < MAX_REQUESTS_IN_WORK;
+    if (mayRead === !this.socket.isPaused()) return;
+    if (mayRead) this.socket.resume();
+    else this.socket.pause();
   }
 
   private onClosed(): void {
     this.isOpen = false;
+    this.answers.discard();
+    this.writer.close();
     for (const listener of this.closeListeners) listener();
     this.closeListeners.clear();
     this.options.onClose(this);
