@@ -2,25 +2,25 @@ import { dirname, join } from 'node:path';
 import { CleanShutdownFile } from './checkpoints/clean-shutdown-file';
 import { asLogError, InvalidPartitions, TopicAlreadyExists, UnknownTopic } from './errors';
 import { parseLogConfig, type ConfigEntries, type LogConfig } from './config/log-config';
-import type { LogEnvironment } from './partition/log-environment';
+import { createLogEnvironment } from './partition/create-log-environment';
+import { createLogMaintenance } from './maintenance/create-log-maintenance';
+import type { SpaceLevel } from './maintenance/free-space';
+import type { LogDir } from './maintenance/log-dirs';
+import type { LogMaintenance } from './maintenance/log-maintenance';
 import type { LogManagerOptions } from './log-manager-options';
 import { loadMetaProperties, newUuid, type MetaProperties } from './checkpoints/meta-properties';
 import { PartitionCheckpoints } from './checkpoints/partition-checkpoints';
 import { PartitionDirectories } from './topics/partition-directories';
 import type { PartitionLog } from './partition/partition-log';
 import type { FileLock } from './ports/file-system';
-import { silentEvents, type LogEvents } from './ports/log-events';
+import { silentEvents } from './ports/log-events';
 import type { MetadataStore } from './topics/metadata-entries';
+import { DirectoryRecovery } from './recovery/directory-recovery';
 import { SerialWork } from './partition/serial-work';
-import { TailCacheBudget } from './partition/tail-cache-budget';
 import { TopicCatalogue } from './topics/topic-catalogue';
-import { NOTHING_FOUND, TopicLoader } from './topics/topic-loader';
+import { TopicLoader } from './topics/topic-loader';
 import type { TopicLog, TopicOptions } from './topics/topic-log';
 import { checkPartitionCount, checkTopicName } from './topics/topic-rules';
-
-/** Topics that are read at the same time at start: enough to keep a disk busy, few enough for the memory. */
-const LOADED_AT_ONCE = 4;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * A data directory: its topics, its lock, its checkpoints. Locked while open. After a stop that was
@@ -33,7 +33,8 @@ export class LogManager {
   readonly #checkpoints: PartitionCheckpoints;
   readonly #cleanShutdown: CleanShutdownFile;
   readonly #loader: TopicLoader;
-  readonly #events: LogEvents;
+  readonly #recovery: DirectoryRecovery;
+  readonly #maintenance: LogMaintenance;
   #defaults: Readonly<Record<string, string>>;
   #metadataVersion = 0;
   #isClosed = false;
@@ -44,28 +45,21 @@ export class LogManager {
     private readonly properties: MetaProperties,
     private readonly catalogue: TopicCatalogue,
   ) {
-    const {
-      fileSystem,
-      dataDir,
-      clock,
-      events = silentEvents,
-      tailCacheBudget = new TailCacheBudget(),
-    } = options;
-    this.#events = events;
+    const { fileSystem, dataDir, events = silentEvents } = options;
     this.#defaults = options.defaults ?? {};
     this.#directories = new PartitionDirectories(fileSystem, dataDir);
     this.#checkpoints = new PartitionCheckpoints(fileSystem, dataDir, () => this.#partitions());
     this.#cleanShutdown = new CleanShutdownFile(fileSystem, dataDir);
+    this.#maintenance = createLogMaintenance(options, this.#checkpoints, () => this.#partitions());
 
-    const saveLogStartOffsets = (): Promise<void> => this.#checkpoints.saveLogStarts();
-    const environment: LogEnvironment = { clock, events, tailCacheBudget, saveLogStartOffsets };
     this.#loader = new TopicLoader({
       fileSystem,
       directories: this.#directories,
-      environment,
+      environment: createLogEnvironment(options, this.#maintenance, this.#checkpoints),
       configOf: (entries) => this.#configOf(entries),
       leaderEpoch: () => this.leaderEpoch,
     });
+    this.#recovery = new DirectoryRecovery(this.#loader, events);
   }
 
   /** Locks the directory, makes it when it is missing, recovers it after a crash. Throws DirectoryLocked. */
@@ -101,6 +95,11 @@ export class LogManager {
   /** Counts changes of topics and configurations: the key of cached metadata answers. */
   get metadataVersion(): number {
     return this.#metadataVersion;
+  }
+
+  /** Resolves when every partition is ready or offline. */
+  whenRecovered(): Promise<void> {
+    return this.#recovery.whenDone();
   }
 
   topics(): readonly TopicLog[] {
@@ -164,6 +163,8 @@ export class LogManager {
   deleteTopic(name: string): Promise<void> {
     return this.#changes.run(async () => {
       const { topicId, partitions } = this.#known(name);
+      await this.#maintenance.forget(partitions);
+      await this.#recovery.forget(partitions);
       await this.catalogue.change({ type: 'topic-deleted', name });
       this.#topics.delete(name);
       this.#metadataVersion += 1;
@@ -210,13 +211,27 @@ export class LogManager {
     return this.catalogue.nextProducerId();
   }
 
-  /** Retention, producer expiry, deferred deletes, checkpoints. The owner calls it every 30 s or so. */
-  async maintain(): Promise<void> {
-    const expirationMs = this.options.producerExpirationMs ?? DAY_MS;
-    for (const partition of this.#partitions()) {
-      await partition.maintain(expirationMs).catch((error: unknown) => this.#maintenanceFailed(error));
-    }
-    await this.#checkpoints.saveRecoveryPoints().catch((error: unknown) => this.#maintenanceFailed(error));
+  /** Compacts what is dirty enough. Resolves when nothing is. */
+  clean(): Promise<void> {
+    return this.#maintenance.clean();
+  }
+
+  /**
+   * Retention, producer expiry, deferred deletes, checkpoints. The owner calls it every 30 s or so.
+   * Compaction, which may take minutes, begins and is not waited for.
+   */
+  maintain(): Promise<void> {
+    return this.#maintenance.run();
+  }
+
+  /** The data directory, with what its partitions take and what the disk has. */
+  async logDirs(): Promise<readonly LogDir[]> {
+    return [await this.#maintenance.logDir()];
+  }
+
+  /** Whether the disk is getting full (`low`), or so full that clients' batches are refused. */
+  get spaceLevel(): SpaceLevel {
+    return this.#maintenance.freeSpace.level;
   }
 
   /**
@@ -226,17 +241,16 @@ export class LogManager {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    await this.#recovery.stop();
+    await this.#maintenance.stop();
     try {
-      await this.#changes.run(() => this.#closePartitions());
+      await this.#changes.run(async () => {
+        if (await this.#maintenance.closeLogs()) await this.#cleanShutdown.leave();
+      });
     } finally {
       await this.catalogue.close();
       await this.lock.release();
     }
-  }
-
-  /** It is tried again next time; a full disk, for one, may have got room by then. */
-  #maintenanceFailed(error: unknown): void {
-    this.#events.warn('maintenance of the log failed', { cause: String(error) });
   }
 
   async #start(): Promise<void> {
@@ -247,30 +261,16 @@ export class LogManager {
     for (const [topicId, name] of [...this.catalogue.removals]) await this.#removeDirectories(name, topicId);
 
     const found = { wasCleanStop, ...(await this.#checkpoints.load()) };
-    const queue = [...this.catalogue.topics.values()];
-    while (queue.length > 0) {
-      const some = queue.splice(0, LOADED_AT_ONCE);
-      const loaded = await Promise.all(some.map((topic) => this.#loader.load(topic, found)));
-      for (const topic of loaded) this.#enter(topic);
-    }
-  }
-
-  async #closePartitions(): Promise<void> {
-    const closed = await Promise.allSettled(this.#partitions().map((partition) => partition.close()));
-    const failed = closed.find((result) => result.status === 'rejected');
-    if (failed !== undefined) {
-      this.#events.warn('stopped without a clean-shutdown marker', { cause: String(failed.reason) });
-      return;
-    }
-    await this.#checkpoints.saveLogStarts();
-    await this.#checkpoints.saveRecoveryPoints();
-    await this.#cleanShutdown.leave();
+    for (const topic of this.catalogue.topics.values()) this.#enter(this.#recovery.enter(topic, found));
+    const inBackground = this.options.recoverInBackground === true;
+    await this.#recovery.run({ wasCleanStop, inBackground });
+    await this.#maintenance.start();
   }
 
   async #loadCatalogued(name: string): Promise<TopicLog> {
     const catalogued = this.catalogue.topics.get(name);
     if (catalogued === undefined) throw new UnknownTopic(name);
-    const topic = await this.#loader.load(catalogued, NOTHING_FOUND, this.#topics.get(name)?.partitions);
+    const topic = await this.#loader.load(catalogued, this.#topics.get(name)?.partitions);
     for (const partition of topic.partitions) partition.config = topic.config;
     this.#enter(topic);
     return topic;

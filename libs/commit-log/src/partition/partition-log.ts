@@ -1,29 +1,20 @@
 import { RecordBatch } from '@rivermart/kafka-protocol';
-import { AbortedTransactions } from './aborted-transactions';
-import { PartitionCleaning } from '../cleaner/partition-cleaning';
+import type { PartitionCleaning } from '../cleaner/partition-cleaning';
 import { duplicateResult, type AppendOptions, type AppendResult } from './append';
-import { asLogError, PartitionDeleted, StorageFailed, type LogError } from '../errors';
+import { asLogError, PartitionDeleted, PartitionNotReady, StorageFailed, type LogError } from '../errors';
 import { HighWatermark } from './high-watermark';
 import { encodeEndTransactionMarker, type EndTransactionMarker } from '../producers/end-transaction-marker';
 import type { EpochEndOffset } from '../checkpoints/leader-epoch-cache';
 import type { LoadedLog } from './loaded-log';
 import type { LogConfig } from '../config/log-config';
+import { assembleLog, type CoreParts, type LogCore } from './log-core';
+import { nothingLoaded, type NotLoaded } from './not-loaded';
 import type { LogEnvironment } from './log-environment';
-import { LogAppender } from './log-appender';
-import {
-  LogReader,
-  type ReadOptions,
-  type ReadResult,
-  type SlicedResult,
-  type TimestampedOffset,
-} from './log-reader';
+import type { ReadOptions, ReadResult, SlicedResult, TimestampedOffset } from './log-reader';
 import { validateBatch } from './log-validator';
-import { LogWriter, type PendingAppend } from './log-writer';
+import type { PendingAppend } from './log-writer';
 import type { PartitionIdentity } from './partition-identity';
-import { ProducerSnapshots } from '../producers/producer-snapshots';
 import { NO_OFFSET, type ProducerState, type StoredBatch } from '../producers/producer-state';
-import { rebuildTransactionIndex } from '../recovery/rebuild-transaction-index';
-import { SegmentCleaner } from '../segments/segment-cleaner';
 import { SerialWork } from './serial-work';
 import { TailCache } from './tail-cache';
 
@@ -38,78 +29,73 @@ import { TailCache } from './tail-cache';
 export class PartitionLog {
   readonly topic: string;
   readonly index: number;
-  /** For compaction. */
-  readonly cleaning: PartitionCleaning;
   readonly #watermark: HighWatermark;
-  readonly #writer: LogWriter;
-  readonly #reader: LogReader;
-  readonly #cleaner: SegmentCleaner;
-  readonly #aborted: AbortedTransactions;
   readonly #cache: TailCache;
   readonly #files = new SerialWork();
-  readonly #snapshots: ProducerSnapshots;
-  readonly #appender: LogAppender;
+  readonly #parts: CoreParts;
+  #core: LogCore;
   #logStartOffset: number;
   #unusable: LogError | undefined;
 
   constructor(
-    private readonly identity: PartitionIdentity,
+    readonly identity: PartitionIdentity,
     /** Replaced when the topic's configuration changes. */
     public config: LogConfig,
-    private readonly loaded: LoadedLog,
-    private readonly environment: LogEnvironment,
+    loaded: LoadedLog | NotLoaded,
+    readonly environment: LogEnvironment,
   ) {
     this.topic = identity.topic;
     this.index = identity.index;
-    this.#logStartOffset = loaded.logStartOffset;
-    this.#snapshots = new ProducerSnapshots(identity.place, loaded);
-    loaded.epochs.assign(identity.leaderEpoch, loaded.logEndOffset);
-
-    this.#watermark = new HighWatermark(loaded.logEndOffset);
     this.#cache = new TailCache(environment.tailCacheBudget);
-    this.#aborted = new AbortedTransactions(loaded.segments, (segment) =>
-      rebuildTransactionIndex(segment, loaded.segments, { name: this.name, events: environment.events }),
-    );
-    this.#reader = new LogReader(this, loaded.segments, this.#cache, this.#aborted);
-    this.#cleaner = new SegmentCleaner(loaded.segments, identity.place);
-    this.#writer = new LogWriter(
-      loaded,
-      { name: this.name, epochs: loaded.epochs, config: () => this.config, files: this.#files },
-      {
-        stored: (offset) => this.#stored(offset),
-        refused: (pending, offset) => this.#undo(pending, offset),
-        failed: (error) => this.#goOffline(error),
-        sealed: (nextBaseOffset) => this.#snapshots.save(nextBaseOffset),
-      },
-    );
-    this.cleaning = new PartitionCleaning(this, {
-      place: identity.place,
-      segments: loaded.segments,
-      producers: loaded.producers,
-      segmentCleaner: this.#cleaner,
-      aborted: this.#aborted,
-      files: this.#files,
-      failed: (error) => this.#goOffline(error),
-    });
-    this.#appender = new LogAppender({
-      identity,
-      loaded,
+    this.#parts = {
       cache: this.#cache,
-      aborted: this.#aborted,
-      snapshots: this.#snapshots,
-      push: (pending) => this.#writer.push(pending),
-    });
+      files: this.#files,
+      stored: (offset) => this.#stored(offset),
+      refused: (pending, offset) => this.#undo(pending, offset),
+      failed: (error) => this.#goOffline(error),
+      segmentSealed: () => environment.segmentSealed(this),
+    };
+    const isLoaded = 'segments' in loaded;
+    if (!isLoaded) this.#unusable = new PartitionNotReady(this.name, loaded.wanted);
+    const start = isLoaded ? loaded : nothingLoaded(identity.place, loaded);
+    this.#logStartOffset = start.logStartOffset;
+    this.#watermark = new HighWatermark(start.logEndOffset);
+    this.#core = this.#assemble(start);
+  }
+
+  /** The files of a partition that was `NotLoaded` are read: from now on it works. */
+  becomeReady(loaded: LoadedLog): void {
+    if (!(this.#unusable instanceof PartitionNotReady)) return;
+    this.#logStartOffset = loaded.logStartOffset;
+    this.#watermark.offset = loaded.logEndOffset;
+    this.#core = this.#assemble(loaded);
+    this.#unusable = undefined;
+    this.#watermark.announce();
+  }
+
+  /** The files of a partition that was `NotLoaded` cannot be read. */
+  failToLoad(error: StorageFailed): void {
+    this.#goOffline(error);
+  }
+
+  #assemble(loaded: LoadedLog): LogCore {
+    loaded.epochs.assign(this.identity.leaderEpoch, loaded.logEndOffset);
+    return assembleLog(this, loaded, this.#parts);
   }
 
   get name(): string {
     return `${this.identity.topic}-${this.identity.index}`;
+  }
+  /** For compaction. */
+  get cleaning(): PartitionCleaning {
+    return this.#core.cleaning;
   }
   get logStartOffset(): number {
     return this.#logStartOffset;
   }
   /** Offset the next record gets. */
   get logEndOffset(): number {
-    return this.#appender.logEndOffset;
+    return this.#core.appender.logEndOffset;
   }
   /** Readers see records below it. `commit`: the durable offset; `os`: the written offset. */
   get highWatermark(): number {
@@ -117,7 +103,7 @@ export class PartitionLog {
   }
   /** Readers of committed records see records below it: the first undecided transaction stops it. */
   get lastStableOffset(): number {
-    const { firstUnstableOffset } = this.loaded.producers;
+    const { firstUnstableOffset } = this.#core.loaded.producers;
     if (firstUnstableOffset === undefined) return this.#watermark.offset;
     return Math.min(this.#watermark.offset, Math.max(firstUnstableOffset, this.#logStartOffset));
   }
@@ -125,11 +111,15 @@ export class PartitionLog {
     return this.identity.leaderEpoch;
   }
   get sizeBytes(): number {
-    return this.loaded.segments.sizeBytes;
+    return this.#core.loaded.segments.sizeBytes;
   }
   /** Base offset of the first segment that a crash could leave torn; everything before is durable. */
   get recoveryPoint(): number {
-    return this.#writer.recoveryPoint;
+    return this.#core.writer.recoveryPoint;
+  }
+  /** False while it is being recovered, after a disk error and when it is closed. */
+  get isUsable(): boolean {
+    return this.#unusable === undefined;
   }
   /** Set after a disk error: the partition takes no work until the process starts again. */
   get offline(): LogError | undefined {
@@ -146,9 +136,11 @@ export class PartitionLog {
     const batch = new RecordBatch(bytes);
     const nowMs = this.environment.clock.now().getTime();
     const { origin = 'client', transactionVersion = 1 } = options;
+    // Coordinators go on: their records are small, and let others finish and be deleted.
+    if (origin === 'client') this.environment.freeSpace.checkAppend();
     validateBatch(batch, { config: this.config, origin, nowMs });
 
-    const duplicate = this.loaded.producers.check(batch, { origin, transactionVersion });
+    const duplicate = this.#core.loaded.producers.check(batch, { origin, transactionVersion });
     return duplicate === undefined
       ? this.#appendNew(batch, options, nowMs)
       : this.#answerDuplicate(duplicate, options);
@@ -161,21 +153,21 @@ export class PartitionLog {
    */
   appendMarker(marker: EndTransactionMarker, onStored?: AppendOptions['onStored']): AppendResult {
     this.checkUsable();
-    this.loaded.producers.checkMarker(marker);
+    this.#core.loaded.producers.checkMarker(marker);
     const nowMs = this.environment.clock.now().getTime();
     return this.#appendNew(new RecordBatch(encodeEndTransactionMarker(marker, nowMs)), { onStored }, nowMs);
   }
 
   /** The transaction that the producer has open in this partition. */
   openTransaction(producerId: number): { firstOffset: number; producerEpoch: number } | undefined {
-    const state = this.loaded.producers.get(producerId);
+    const state = this.#core.loaded.producers.get(producerId);
     if (state === undefined || state.transactionFirstOffset === NO_OFFSET) return undefined;
     return { firstOffset: state.transactionFirstOffset, producerEpoch: state.producerEpoch };
   }
 
   /** What is known of each producer, for DescribeProducers. */
   producers(): readonly ProducerState[] {
-    return this.loaded.producers.all();
+    return this.#core.loaded.producers.all();
   }
 
   /** Resolves when every record up to and including `offset` is stored as `flush.policy` says. */
@@ -193,31 +185,31 @@ export class PartitionLog {
    * watermark yet. Undefined: the offset is only in a file, use `read`. Throws OffsetOutOfRange.
    */
   readTail(offset: number, maxBytes: number, options: ReadOptions): ReadResult | undefined {
-    return this.#reader.readTail(offset, maxBytes, options);
+    return this.#core.reader.readTail(offset, maxBytes, options);
   }
 
   /** From memory or from the files. Throws OffsetOutOfRange. */
   read(offset: number, maxBytes: number, options: ReadOptions): Promise<ReadResult> {
-    return this.#reader.read(offset, maxBytes, options);
+    return this.#core.reader.read(offset, maxBytes, options);
   }
 
   /** `read` without bringing large spans into memory; each FileSlice must be released. */
   readSlices(offset: number, maxBytes: number, options: ReadOptions): Promise<SlicedResult> {
-    return this.#reader.readSlices(offset, maxBytes, options);
+    return this.#core.reader.readSlices(offset, maxBytes, options);
   }
 
   /** First record with this or a later timestamp; of a compressed batch, its first record. */
   offsetForTimestamp(timestampMs: number): Promise<TimestampedOffset | undefined> {
-    return this.#reader.offsetForTimestamp(timestampMs);
+    return this.#core.reader.offsetForTimestamp(timestampMs);
   }
 
   /** Record with the largest timestamp (ListOffsets -3); of a compressed batch, its first record. */
   offsetOfMaxTimestamp(): Promise<TimestampedOffset | undefined> {
-    return this.#reader.offsetOfMaxTimestamp();
+    return this.#core.reader.offsetOfMaxTimestamp();
   }
 
   endOffsetForEpoch(leaderEpoch: number): EpochEndOffset {
-    return this.loaded.epochs.endOffsetFor(leaderEpoch, this.logEndOffset);
+    return this.#core.loaded.epochs.endOffsetFor(leaderEpoch, this.logEndOffset);
   }
 
   /**
@@ -227,13 +219,13 @@ export class PartitionLog {
   async deleteRecordsBefore(offset: number): Promise<number> {
     this.checkUsable();
     const target = offset === -1 ? this.highWatermark : offset;
-    if (target < 0 || target > this.highWatermark) throw this.#reader.outOfRange(target);
+    if (target < 0 || target > this.highWatermark) throw this.#core.reader.outOfRange(target);
     if (target <= this.#logStartOffset) return this.#logStartOffset;
 
     this.#moveLogStart(target);
     try {
       await this.environment.saveLogStartOffsets();
-      await this.#files.run(() => this.#cleaner.removeBelow(target, this.highWatermark));
+      await this.#files.run(() => this.#core.cleaner.removeBelow(target, this.highWatermark));
     } catch (error) {
       throw asLogError(error, `Records of ${this.name} could not be deleted`);
     }
@@ -244,36 +236,37 @@ export class PartitionLog {
   async maintain(producerExpirationMs: number): Promise<void> {
     if (this.#unusable !== undefined) return;
     const nowMs = this.environment.clock.now().getTime();
-    this.loaded.producers.expire(nowMs, producerExpirationMs);
+    this.#core.loaded.producers.expire(nowMs, producerExpirationMs);
     await this.#files.run(async () => {
       const moment = { nowMs, highWatermark: this.highWatermark };
-      const start = await this.#cleaner.retentionStart(this.config, moment);
-      if (start === this.logEndOffset && this.loaded.segments.active.sizeBytes > 0) {
-        this.#appender.roll(start);
-        await this.#writer.seal(this.loaded.segments.active);
+      const start = await this.#core.cleaner.retentionStart(this.config, moment);
+      if (start === this.logEndOffset && this.#core.loaded.segments.active.sizeBytes > 0) {
+        this.#core.appender.roll(start);
+        await this.#core.writer.seal(this.#core.loaded.segments.active);
       }
       if (start > this.#logStartOffset) {
         this.#moveLogStart(start);
         await this.environment.saveLogStartOffsets();
       }
-      await this.#cleaner.removeBelow(this.#logStartOffset, this.highWatermark);
-      await this.#cleaner.removeExpired(this.config.fileDeleteDelayMs, nowMs);
-      await this.#cleaner.rest(this.recoveryPoint);
+      await this.#core.cleaner.removeBelow(this.#logStartOffset, this.highWatermark);
+      await this.#core.cleaner.removeExpired(this.config.fileDeleteDelayMs, nowMs);
+      await this.#core.cleaner.rest(this.recoveryPoint);
     });
   }
 
   /** After it resolved a start needs no recovery. Rejects when the disk does not let it be so. */
   async close(): Promise<void> {
     if (this.offline !== undefined) throw this.offline;
+    if (this.#unusable instanceof PartitionNotReady) throw this.#unusable;
     const closed = new StorageFailed(`${this.name} is closed`);
     this.#unusable = closed;
-    await this.#writer.idle();
+    await this.#core.writer.idle();
     if (this.#unusable !== closed) throw this.#unusable;
 
     await this.#files.run(async () => {
-      await this.#writer.seal(this.loaded.segments.active);
-      await this.#snapshots.save(this.logEndOffset);
-      await this.loaded.epochs.save();
+      await this.#core.writer.seal(this.#core.loaded.segments.active);
+      await this.#core.snapshots.save(this.logEndOffset);
+      await this.#core.loaded.epochs.save();
     });
     await this.#stop(closed);
   }
@@ -284,16 +277,18 @@ export class PartitionLog {
   }
 
   checkUsable(): void {
-    if (this.#unusable !== undefined) throw this.#unusable;
+    if (this.#unusable === undefined) return;
+    if (this.#unusable instanceof PartitionNotReady) this.#unusable.wanted();
+    throw this.#unusable;
   }
 
   #appendNew(batch: RecordBatch, options: AppendOptions, nowMs: number): AppendResult {
     const { config, logStartOffset } = this;
-    return this.#appender.append(batch, options, { config, nowMs, logStartOffset });
+    return this.#core.appender.append(batch, options, { config, nowMs, logStartOffset });
   }
 
   #stored(offset: number): void {
-    this.loaded.producers.onHighWatermark(offset);
+    this.#core.loaded.producers.onHighWatermark(offset);
     this.#watermark.advanceTo(offset);
   }
 
@@ -305,11 +300,11 @@ export class PartitionLog {
 
   #moveLogStart(offset: number): void {
     this.#logStartOffset = offset;
-    this.loaded.epochs.truncateFromStart(offset);
+    this.#core.loaded.epochs.truncateFromStart(offset);
   }
 
   #undo(refused: readonly PendingAppend[], offset: number): void {
-    this.#appender.undo(refused, offset);
+    this.#core.appender.undo(refused, offset);
     this.#watermark.refuseFrom(offset, new StorageFailed(`The disk under ${this.name} is full`));
     const batches = refused.length;
     this.environment.events.warn('a full disk refused batches', { partition: this.name, batches });
@@ -326,13 +321,13 @@ export class PartitionLog {
   }
 
   async #stop(error: LogError): Promise<void> {
-    this.#unusable ??= error;
-    this.#writer.stop(error);
+    if (this.offline === undefined) this.#unusable = error;
+    this.#core.writer.stop(error);
     this.#watermark.refuseFrom(0, error);
     this.#watermark.announce();
     this.#cache.close();
     await this.#files.run(async () => {
-      for (const segment of this.loaded.segments.all) await segment.file.close();
+      for (const segment of this.#core.loaded.segments.all) await segment.file.close();
     });
   }
 }

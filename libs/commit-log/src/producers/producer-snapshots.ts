@@ -7,9 +7,8 @@ const NAME = /^(\d{20})\.snapshot$/;
 /** The one before is kept for the case that the newest cannot be read. */
 const KEPT = 2;
 
-/** Offsets of the snapshots in a partition's directory, newest first. */
-export async function listProducerSnapshots({ fileSystem, directory }: SegmentPlace): Promise<number[]> {
-  const names = await fileSystem.list(directory);
+/** Offsets of the snapshots among the files of a partition's directory, newest first. */
+export function producerSnapshotOffsets(names: readonly string[]): number[] {
   return names
     .flatMap((name) => NAME.exec(name)?.[1] ?? [])
     .map(Number)
@@ -50,7 +49,8 @@ export class ProducerSnapshots {
     this.#taken.delete(offset);
     this.#newestOffset = offset;
 
-    for (const old of (await listProducerSnapshots(this.place)).slice(KEPT)) {
+    const names = await this.place.fileSystem.list(this.place.directory);
+    for (const old of producerSnapshotOffsets(names).slice(KEPT)) {
       await this.place.fileSystem.remove(producerSnapshotPath(this.place, old));
     }
   }

@@ -1,13 +1,13 @@
 import type { Clock } from '@rivermart/kernel';
 import { scanBatches } from '../segments/batch-scanner';
-import { finishSwaps } from '../cleaner/segment-swap';
+import { finishSwaps, SWAP } from '../cleaner/segment-swap';
 import { LeaderEpochCache } from '../checkpoints/leader-epoch-cache';
 import type { LoadedLog } from '../partition/loaded-log';
 import type { LogConfig } from '../config/log-config';
 import { LogSegment, segmentFileName, type SegmentPlace } from '../segments/log-segment';
 import { LogSegments } from '../segments/log-segments';
 import type { LogEvents } from '../ports/log-events';
-import { listProducerSnapshots, producerSnapshotPath } from '../producers/producer-snapshots';
+import { producerSnapshotOffsets, producerSnapshotPath } from '../producers/producer-snapshots';
 import { ProducerStateManager } from '../producers/producer-state-manager';
 import { rebuildTransactionIndex } from './rebuild-transaction-index';
 import { removeLeftovers } from '../segments/segment-cleaner';
@@ -17,6 +17,8 @@ const LOG_FILE = /^(\d{20})\.log$/;
 
 export interface LoadOptions {
   readonly place: SegmentPlace;
+  /** What lies in the directory. */
+  readonly names: readonly string[];
   /** `topic-partition`, for people. */
   readonly name: string;
   readonly config: LogConfig;
@@ -24,6 +26,8 @@ export interface LoadOptions {
   /** Everything before the segment of this offset is durable and whole. */
   readonly recoveryPoint: number;
   readonly logStartOffset: number;
+  /** Awaited now and then while much is read: somebody else may be in a hurry. */
+  readonly yieldTurn: () => Promise<void>;
   readonly clock: Clock;
   readonly events: LogEvents;
 }
@@ -39,21 +43,30 @@ export interface LoadOptions {
  */
 export async function loadLog(options: LoadOptions): Promise<LoadedLog> {
   const { place } = options;
-  await finishSwaps(place);
-  await removeLeftovers(place);
+  const names = await removeLeftovers(place, await withSwapsFinished(place, options.names));
 
   const epochs = new LeaderEpochCache(place.fileSystem, place.directory);
   await epochs.load();
 
-  const found = await openSegments(place);
-  const kept = options.wasCleanStop ? await resume(found) : await recover(found, options, epochs);
+  const found = await openSegments(place, names);
+  const resumed = options.wasCleanStop ? await resume(found, options) : undefined;
+  const kept = resumed ?? (await recover(found, options, epochs));
   const { segments, logEndOffset, logStartOffset } = await withActive(kept, options);
   epochs.truncateFromEnd(logEndOffset);
   epochs.truncateFromStart(logStartOffset);
 
-  const { producers, snapshotOffset } = await restoreProducers(segments, logEndOffset, options);
-  const isSealed = options.wasCleanStop;
+  const { producers, snapshotOffset } = await restoreProducers(segments, logEndOffset, {
+    ...options,
+    names,
+  });
+  const isSealed = resumed !== undefined;
   return { segments, producers, epochs, logStartOffset, logEndOffset, snapshotOffset, isSealed };
+}
+
+async function withSwapsFinished(place: SegmentPlace, names: readonly string[]): Promise<readonly string[]> {
+  if (!names.some((name) => name.endsWith(SWAP))) return names;
+  await finishSwaps(place);
+  return place.fileSystem.list(place.directory);
 }
 
 interface KeptSegments {
@@ -61,8 +74,7 @@ interface KeptSegments {
   readonly logEndOffset: number;
 }
 
-async function openSegments(place: SegmentPlace): Promise<LogSegment[]> {
-  const names = await place.fileSystem.list(place.directory);
+async function openSegments(place: SegmentPlace, names: readonly string[]): Promise<LogSegment[]> {
   const present = new Set(names);
   const bases = names
     .flatMap((name) => LOG_FILE.exec(name)?.[1] ?? [])
@@ -79,9 +91,15 @@ async function openSegments(place: SegmentPlace): Promise<LogSegment[]> {
   );
 }
 
-async function resume(segments: readonly LogSegment[]): Promise<KeptSegments> {
-  const logEndOffset = (await segments.at(-1)?.resume()) ?? 0;
-  return { segments, logEndOffset };
+/** Undefined when the last segment is not what a clean stop leaves: somebody has damaged it. */
+async function resume(
+  segments: readonly LogSegment[],
+  { config }: LoadOptions,
+): Promise<KeptSegments | undefined> {
+  const active = segments.at(-1);
+  if (active === undefined) return { segments, logEndOffset: 0 };
+  const logEndOffset = await active.resume(config.indexIntervalBytes);
+  return logEndOffset === undefined ? undefined : { segments, logEndOffset };
 }
 
 async function recover(
@@ -162,7 +180,7 @@ async function restoreProducers(
   const producers = new ProducerStateManager();
   let snapshotOffset: number | undefined;
 
-  for (const offset of await listProducerSnapshots(place)) {
+  for (const offset of producerSnapshotOffsets(options.names)) {
     const path = producerSnapshotPath(place, offset);
     const bytes = offset > logEndOffset ? undefined : await place.fileSystem.readFile(path);
     // One from beyond the end knows of batches that are gone, and would answer them as duplicates.

@@ -4,13 +4,21 @@ import type { LogConfig } from '../config/log-config';
 import { MAX_RELATIVE_OFFSET, type LogSegment } from '../segments/log-segment';
 import type { LogEvents } from '../ports/log-events';
 
+/** A few milliseconds of work. */
+const BYTES_A_TURN = 1024 * 1024;
+
 export interface RecoveryContext {
   /** No batch may begin below it. */
   readonly expectedOffset: number;
   /** Base offset of the next segment, if there is one: this one ends below it. */
   readonly nextBaseOffset: number | undefined;
   readonly epochs: LeaderEpochCache;
-  readonly options: { readonly name: string; readonly config: LogConfig; readonly events: LogEvents };
+  readonly options: {
+    readonly name: string;
+    readonly config: LogConfig;
+    readonly events: LogEvents;
+    readonly yieldTurn: () => Promise<void>;
+  };
 }
 
 export interface RecoveredSegment {
@@ -34,6 +42,7 @@ export async function recoverSegment(
     segment.baseOffset + MAX_RELATIVE_OFFSET,
     (context.nextBaseOffset ?? Infinity) - 1,
   );
+  let yieldedAt = 0;
   segment.startIndexes();
 
   await segment.file.use('update', async (file) => {
@@ -45,6 +54,9 @@ export async function recoverSegment(
       segment.append(batch, lastOffset, options.config.indexIntervalBytes);
       epochs.assign(batch.leaderEpoch, baseOffset);
       nextOffset = lastOffset + 1;
+      if (segment.sizeBytes - yieldedAt < BYTES_A_TURN) continue;
+      yieldedAt = segment.sizeBytes;
+      await options.yieldTurn();
     }
     if (segment.sizeBytes < fileBytes) await file.truncate(segment.sizeBytes);
     await file.sync();

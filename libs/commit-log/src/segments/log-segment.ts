@@ -17,6 +17,8 @@ import { TimeIndex, type TimeEntry } from './time-index';
 
 /** Indexes hold offsets relative to the segment's base as int32. */
 export const MAX_RELATIVE_OFFSET = 0x7fff_ffff;
+/** A segment up to this size is read rather than its indexes. */
+const SCANNED_WHOLE_BYTES = 64 * 1024;
 /** Two index intervals: usually one read covers the way from an index entry to a batch and the batch. */
 const LOOKUP_SLACK_BYTES = 8 * 1024;
 
@@ -95,31 +97,51 @@ export class LogSegment {
   }
 
   /**
-   * Takes the file as it is, after a clean stop, and goes on from its last index entry.
-   * @returns the offset behind the last batch.
+   * Takes the file as it is, after a clean stop, and goes on from its end.
+   * @returns the offset behind the last batch; undefined when the file does not end with a whole one.
    */
-  async resume(): Promise<number> {
+  async resume(indexIntervalBytes: number): Promise<number | undefined> {
+    if (this.sizeBytes <= SCANNED_WHOLE_BYTES) return this.#scanWhole(indexIntervalBytes);
     const { offsets, times } = await this.indexes();
     this.#newest = times.last ?? this.#newest;
     this.#bytesSinceIndexEntry = this.sizeBytes - offsets.lastPosition;
-    if (this.sizeBytes === 0) return this.baseOffset;
 
     return this.file.use('update', async (file) => {
-      let nextOffset = this.baseOffset;
-      const tail = { from: offsets.lastPosition, to: this.sizeBytes, want: 'headers' } as const;
-      for await (const { batch } of scanBatches(file, tail)) {
-        const { maxTimestamp, lastOffset } = batch;
-        if (maxTimestamp > this.#newest.timestampMs)
-          this.#newest = { timestampMs: maxTimestamp, offset: lastOffset };
-        nextOffset = lastOffset + 1;
-      }
       const front = { from: 0, to: this.sizeBytes, want: 'headers', windowBytes: BATCH.headerBytes } as const;
       for await (const { batch } of scanBatches(file, front)) {
         this.firstTimestamp = batch.maxTimestamp;
         break;
       }
-      return nextOffset;
+      let end = { offset: this.baseOffset, position: 0 };
+      const tail = { from: offsets.lastPosition, to: this.sizeBytes, want: 'headers' } as const;
+      for await (const { batch, position } of scanBatches(file, tail)) {
+        const { maxTimestamp, lastOffset, sizeBytes } = batch;
+        if (maxTimestamp > this.#newest.timestampMs)
+          this.#newest = { timestampMs: maxTimestamp, offset: lastOffset };
+        end = { offset: lastOffset + 1, position: position + sizeBytes };
+      }
+      return end.position === this.sizeBytes ? end.offset : undefined;
     });
+  }
+
+  /** One read instead of those of two index files. */
+  async #scanWhole(indexIntervalBytes: number): Promise<number | undefined> {
+    const { sizeBytes } = this;
+    this.startIndexes();
+    if (sizeBytes === 0) return this.baseOffset;
+
+    let nextOffset = this.baseOffset;
+    await this.file.use('update', async (file) => {
+      for await (const { batch } of scanBatches(file, { from: 0, to: sizeBytes, want: 'headers' })) {
+        const { baseOffset, lastOffset } = batch;
+        if (baseOffset < nextOffset || lastOffset < baseOffset) break;
+        this.append(batch, lastOffset, indexIntervalBytes);
+        nextOffset = lastOffset + 1;
+      }
+    });
+    const isWhole = this.sizeBytes === sizeBytes;
+    this.sizeBytes = sizeBytes;
+    return isWhole ? nextOffset : undefined;
   }
 
   /** Another batch would break a limit. */
@@ -137,7 +159,7 @@ export class LogSegment {
   /** Takes a batch with assigned offsets into account. @returns its position in the file. */
   append(batch: RecordBatch, lastOffset: number, indexIntervalBytes: number): number {
     const position = this.sizeBytes;
-    const { maxTimestamp, bytes } = batch;
+    const { maxTimestamp } = batch;
     if (maxTimestamp > this.#newest.timestampMs)
       this.#newest = { timestampMs: maxTimestamp, offset: lastOffset };
     if (position === 0) this.firstTimestamp = maxTimestamp;
@@ -147,8 +169,8 @@ export class LogSegment {
       this.#indexes?.times.maybeAppend(this.#newest);
       this.#bytesSinceIndexEntry = 0;
     }
-    this.#bytesSinceIndexEntry += bytes.length;
-    this.sizeBytes += bytes.length;
+    this.#bytesSinceIndexEntry += batch.sizeBytes;
+    this.sizeBytes += batch.sizeBytes;
     return position;
   }
 

@@ -55,6 +55,7 @@ interface Found {
 const nothing: Found = { timestamp: -1, offset: -1, leaderEpoch: -1 };
 
 async function offsetAt(log: PartitionLog, timestamp: number, isCommitted: boolean): Promise<Found> {
+  log.checkUsable();
   const { leaderEpoch } = log;
   switch (timestamp) {
     case Position.latest:

@@ -19,6 +19,7 @@ export const offsetForLeaderEpochHandler = defineHandler(
         if (log === undefined) return { partition, errorCode: errorCodes.UNKNOWN_TOPIC_OR_PARTITION };
         const errorCode = epochError(currentLeaderEpoch, log.leaderEpoch);
         if (errorCode !== errorCodes.NONE) return { partition, errorCode };
+        if (!log.isUsable) return { partition, errorCode: errorCodes.NOT_LEADER_OR_FOLLOWER };
         // The epoch we are in ends where the log ends, also while nothing was written in it.
         if (leaderEpoch === log.leaderEpoch)
           return { partition, errorCode, leaderEpoch, endOffset: log.logEndOffset };
