@@ -1,3 +1,5 @@
+export { ApacheKafka, type ApacheKafkaOptions } from './apache-kafka/apache-kafka';
+export { kafkaClasspath, KafkaUnavailable, KAFKA_VERSION } from './apache-kafka/kafka-classpath';
 export { startTestIssuer, type TestIssuer } from './auth/start-test-issuer';
 export { testPrivateJwk, testPublicJwk } from './auth/test-keys';
 export { testCustomerId, tokenFor, type TokenSubject } from './auth/token-for';
