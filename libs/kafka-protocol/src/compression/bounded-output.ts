@@ -1,6 +1,8 @@
 import { MalformedBatch } from '../records/malformed-batch';
 
 const FIRST_BYTES = 4096;
+/** Up to here a loop is faster than the call of a copying function. */
+const SHORT_BYTES = 32;
 
 /**
  * What a decompressor has written so far, and can copy from. Grows with what really comes out, not with
@@ -19,8 +21,11 @@ export class BoundedOutput {
 
   append(source: Buffer, start: number, end: number): void {
     if (end > source.length) throw new MalformedBatch('compressed bytes end inside a literal');
-    const at = this.reserve(end - start);
-    source.copy(this.bytes, at, start, end);
+    let at = this.reserve(end - start);
+    const { bytes } = this;
+    if (end - start > SHORT_BYTES) source.copy(bytes, at, start, end);
+    // The index is in range: it was checked above.
+    else for (let from = start; from < end; from += 1, at += 1) bytes[at] = source[from] as number;
   }
 
   fill(byte: number, count: number): void {
@@ -35,6 +40,11 @@ export class BoundedOutput {
     }
     let at = this.reserve(count);
     const end = at + count;
+    if (count <= SHORT_BYTES) {
+      const { bytes } = this;
+      for (; at < end; at += 1) bytes[at] = bytes[at - distance] as number;
+      return;
+    }
     // Each round doubles what can be copied at once, so that a long run of one byte is few copies.
     for (let period = distance; at < end; period *= 2) {
       const length = Math.min(period, end - at);

@@ -2,7 +2,7 @@ import type { Codec } from '../records/record-batch';
 import { decompressGzip } from './gzip';
 import { decompressLz4 } from './lz4';
 import { decompressSnappy } from './snappy';
-import { decompressZstd } from './zstd';
+import { decompressZstd } from './zstd/decompress-zstd';
 
 export type Compression = Exclude<Codec, 'none'>;
 

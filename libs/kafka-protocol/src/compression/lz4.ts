@@ -46,8 +46,8 @@ function readHeader(input: Lz4Input): { hasBlockChecksum: boolean } {
 function decompressBlock(input: Lz4Input, output: BoundedOutput): void {
   while (input.hasMore) {
     const token = input.byte();
-    const literals = input.take(input.length(token >>> 4));
-    output.append(literals, 0, literals.length);
+    const literals = input.length(token >>> 4);
+    output.append(input.bytes, input.skip(literals), input.position);
     if (!input.hasMore) return;
 
     const distance = input.uint16();
@@ -93,7 +93,8 @@ class Lz4Input {
     return this.bytes.subarray(start, start + count);
   }
 
-  private skip(count: number): number {
+  /** @returns where the skipped bytes begin. */
+  skip(count: number): number {
     const start = this.position;
     if (count > this.bytes.length - start) throw new MalformedBatch('an LZ4 frame is cut off');
     this.position = start + count;
