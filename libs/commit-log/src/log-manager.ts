@@ -224,6 +224,12 @@ export class LogManager {
     return this.#maintenance.run();
   }
 
+  /** Brings to the disk what `flush.ms` of its topic allows to wait no longer. For the owner's timer. */
+  async flushDue(): Promise<void> {
+    const timed = this.#partitions().filter(({ config }) => config.flushMs < Number.MAX_SAFE_INTEGER);
+    await Promise.all(timed.map((partition) => partition.flushDue()));
+  }
+
   /** The data directory, with what its partitions take and what the disk has. */
   async logDirs(): Promise<readonly LogDir[]> {
     return [await this.#maintenance.logDir()];

@@ -16,7 +16,6 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const MIB = 1024 * 1024;
 
 const storedAsSent = 'Accepted. Batches are stored as producers compressed them.';
-const flushPolicyDecides = 'Accepted. When records reach the disk is decided by flush.policy.';
 const oneReplica = 'Accepted. There is one replica.';
 const noTiers = 'Accepted. There is no tiered storage.';
 
@@ -72,8 +71,22 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     min: 0,
     documentation: 'How long the file of a deleted segment stays on disk, renamed.',
   },
-  { name: 'flush.messages', type: 'long', default: LONG_MAX, min: 1, documentation: flushPolicyDecides },
-  { name: 'flush.ms', type: 'long', default: LONG_MAX, min: 0, documentation: flushPolicyDecides },
+  {
+    name: 'flush.messages',
+    type: 'long',
+    default: LONG_MAX,
+    min: 1,
+    documentation:
+      'With flush.policy=os: when so many records are written and not on the disk, fdatasync runs before the answer.',
+  },
+  {
+    name: 'flush.ms',
+    type: 'long',
+    default: LONG_MAX,
+    min: 0,
+    documentation:
+      'With flush.policy=os: what is written is brought to the disk after so long (to 100 ms), so a power cut takes no more.',
+  },
   {
     name: 'flush.policy',
     type: 'string',
@@ -203,7 +216,7 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     type: 'long',
     default: '0',
     min: 0,
-    documentation: 'Accepted. Segments roll when they are due.',
+    documentation: 'Segments roll up to so much earlier than segment.ms, each partition at its own time.',
   },
   {
     name: 'segment.ms',

@@ -5,6 +5,7 @@ import { findLogConfigDefinition, type LogConfigDefinition } from './log-config-
 export interface LogConfig {
   readonly segmentBytes: number;
   readonly segmentMs: number;
+  readonly segmentJitterMs: number;
   readonly retentionMs: number;
   readonly retentionBytes: number;
   readonly maxMessageBytes: number;
@@ -21,6 +22,10 @@ export interface LogConfig {
   readonly messageTimestampAfterMaxMs: number;
   /** `commit`: acks=all is answered after fdatasync and the high watermark is the durable offset. `os`: after write(). */
   readonly flushPolicy: 'commit' | 'os';
+  /** With `os`: records after which fdatasync runs before the answer all the same. */
+  readonly flushMessages: number;
+  /** With `os`: fdatasync runs no later than so long after a write. */
+  readonly flushMs: number;
   /** `header`: checksum and header arithmetic. `records`: also a walk over uncompressed records. */
   readonly recordValidation: 'header' | 'records';
 }
@@ -43,6 +48,7 @@ export function parseLogConfig(entries: ConfigEntries): LogConfig {
     segmentMs: isCompacted
       ? Math.min(number('segment.ms'), number('max.compaction.lag.ms'))
       : number('segment.ms'),
+    segmentJitterMs: number('segment.jitter.ms'),
     retentionMs: number('retention.ms'),
     retentionBytes: number('retention.bytes'),
     maxMessageBytes: number('max.message.bytes'),
@@ -58,6 +64,8 @@ export function parseLogConfig(entries: ConfigEntries): LogConfig {
     messageTimestampBeforeMaxMs: number('message.timestamp.before.max.ms'),
     messageTimestampAfterMaxMs: number('message.timestamp.after.max.ms'),
     flushPolicy: text('flush.policy') as LogConfig['flushPolicy'],
+    flushMessages: number('flush.messages'),
+    flushMs: number('flush.ms'),
     recordValidation: text('record.validation') as LogConfig['recordValidation'],
   };
 }

@@ -54,7 +54,7 @@ export function assembleLog(owner: CoreOwner, loaded: LoadedLog, parts: CorePart
   const cleaner = new SegmentCleaner(segments, identity.place);
   const writer = new LogWriter(
     loaded,
-    { name, epochs, config: () => owner.config, files },
+    { name, epochs, config: () => owner.config, nowMs: () => environment.clock.now().getTime(), files },
     {
       stored,
       refused,

@@ -39,6 +39,7 @@ export interface WriterParts {
   readonly name: string;
   readonly epochs: LeaderEpochCache;
   readonly config: () => LogConfig;
+  readonly nowMs: () => number;
   /** Shared with everything else that touches the partition's files. */
   readonly files: SerialWork;
 }
@@ -58,6 +59,8 @@ export class LogWriter {
   #pending: PendingAppend[] = [];
   #draining: Promise<void> | undefined;
   #error: LogError | undefined;
+  /** What is written and perhaps not on the disk. */
+  #unflushed: { records: number; sinceMs: number | undefined } = { records: 0, sinceMs: undefined };
   /** The segment being written holds more than its index files know. */
   #hasUnsealed: boolean;
 
@@ -157,26 +160,52 @@ export class LogWriter {
 
   async #seal(segment: LogSegment): Promise<void> {
     if (segment.isDeleted || !this.#hasUnsealed) return;
-    await segment.file.use('update', (file) => file.sync());
+    if (!(await this.#flush(segment, [])))
+      throw this.#error ?? new StorageFailed(`${this.parts.name} is offline`);
     await segment.saveIndexes();
     this.#hasUnsealed = false;
   }
 
   async #written(round: readonly PendingAppend[], segment: LogSegment): Promise<void> {
-    if (this.parts.config().flushPolicy === 'os') {
-      this.#stored(round);
+    const { flushPolicy, flushMessages } = this.parts.config();
+    if (flushPolicy === 'os') {
+      await this.#writtenUnsynced(round, segment, flushMessages);
       return;
     }
 
     for (const { acks, onStored } of round) if (acks !== -1) onStored?.(undefined);
     const waiting = round.filter(({ acks }) => acks === -1);
+    if (await this.#flush(segment, waiting)) this.#stored(round, waiting);
+  }
+
+  /** `flush.policy=os`: the page cache is enough, unless Kafka's own settings ask for more. */
+  async #writtenUnsynced(
+    round: readonly PendingAppend[],
+    segment: LogSegment,
+    flushMessages: number,
+  ): Promise<void> {
+    for (const { baseOffset, nextOffset } of round) this.#unflushed.records += nextOffset - baseOffset;
+    this.#unflushed.sinceMs ??= this.parts.nowMs();
+    if (this.#unflushed.records >= flushMessages && !(await this.#flush(segment, round))) return;
+    this.#stored(round);
+  }
+
+  /** Brings to the disk what `flush.ms` allows to wait no longer. Within the partition's file work. */
+  async flushDue(nowMs: number): Promise<void> {
+    const { sinceMs } = this.#unflushed;
+    if (sinceMs === undefined || this.#error !== undefined) return;
+    if (nowMs - sinceMs >= this.parts.config().flushMs) await this.#flush(this.#segment, []);
+  }
+
+  async #flush(segment: LogSegment, waiting: readonly PendingAppend[]): Promise<boolean> {
+    this.#unflushed = { records: 0, sinceMs: undefined };
     try {
       await segment.file.use('update', (file) => file.sync());
+      return true;
     } catch (error) {
       this.#fail(error, waiting);
-      return;
+      return false;
     }
-    this.#stored(round, waiting);
   }
 
   #stored(round: readonly PendingAppend[], waiting = round): void {
@@ -209,8 +238,9 @@ export class LogWriter {
   }
 
   #fail(cause: unknown, waiting: readonly PendingAppend[]): void {
-    const error = new StorageFailed(`${this.parts.name} is offline after a disk error`, { cause });
-    this.events.failed(error);
+    const error =
+      this.#error ?? new StorageFailed(`${this.parts.name} is offline after a disk error`, { cause });
+    if (this.#error === undefined && error instanceof StorageFailed) this.events.failed(error);
     for (const { onStored } of waiting) onStored?.(error);
     this.stop(error);
   }

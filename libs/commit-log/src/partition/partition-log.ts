@@ -14,7 +14,7 @@ import type { ReadOptions, ReadResult, SlicedResult, TimestampedOffset } from '.
 import { validateBatch } from './log-validator';
 import type { PendingAppend } from './log-writer';
 import type { PartitionIdentity } from './partition-identity';
-import { NO_OFFSET, type ProducerState, type StoredBatch } from '../producers/producer-state';
+import type { OpenTransaction, ProducerState, StoredBatch } from '../producers/producer-state';
 import { SerialWork } from './serial-work';
 import { TailCache } from './tail-cache';
 
@@ -52,7 +52,7 @@ export class PartitionLog {
       files: this.#files,
       stored: (offset) => this.#stored(offset),
       refused: (pending, offset) => this.#undo(pending, offset),
-      failed: (error) => this.#goOffline(error),
+      failed: (error) => this.goOffline(error),
       segmentSealed: () => environment.segmentSealed(this),
     };
     const isLoaded = 'segments' in loaded;
@@ -71,11 +71,6 @@ export class PartitionLog {
     this.#core = this.#assemble(loaded);
     this.#unusable = undefined;
     this.#watermark.announce();
-  }
-
-  /** The files of a partition that was `NotLoaded` cannot be read. */
-  failToLoad(error: StorageFailed): void {
-    this.#goOffline(error);
   }
 
   #assemble(loaded: LoadedLog): LogCore {
@@ -159,10 +154,8 @@ export class PartitionLog {
   }
 
   /** The transaction that the producer has open in this partition. */
-  openTransaction(producerId: number): { firstOffset: number; producerEpoch: number } | undefined {
-    const state = this.#core.loaded.producers.get(producerId);
-    if (state === undefined || state.transactionFirstOffset === NO_OFFSET) return undefined;
-    return { firstOffset: state.transactionFirstOffset, producerEpoch: state.producerEpoch };
+  openTransaction(producerId: number): OpenTransaction | undefined {
+    return this.#core.loaded.producers.openTransaction(producerId);
   }
 
   /** What is known of each producer, for DescribeProducers. */
@@ -254,6 +247,12 @@ export class PartitionLog {
     });
   }
 
+  /** `flush.ms`: brings to the disk what was written so long ago. */
+  async flushDue(): Promise<void> {
+    const nowMs = this.environment.clock.now().getTime();
+    if (this.#unusable === undefined) await this.#files.run(() => this.#core.writer.flushDue(nowMs));
+  }
+
   /** After it resolved a start needs no recovery. Rejects when the disk does not let it be so. */
   async close(): Promise<void> {
     if (this.offline !== undefined) throw this.offline;
@@ -274,6 +273,15 @@ export class PartitionLog {
   /** The topic is gone: waiters are told, files are closed. Removing them is for the caller. */
   async markDeleted(): Promise<void> {
     await this.#stop(new PartitionDeleted(`${this.name} was deleted`));
+  }
+
+  /** The disk does not give the files, or can no longer be trusted. */
+  goOffline(error: StorageFailed): void {
+    this.#unusable = error;
+    const cause = String(error.cause);
+    this.environment.events.warn('partition is offline after a disk error', { partition: this.name, cause });
+    this.#watermark.refuseFrom(0, error);
+    this.#watermark.announce();
   }
 
   checkUsable(): void {
@@ -306,17 +314,9 @@ export class PartitionLog {
   #undo(refused: readonly PendingAppend[], offset: number): void {
     this.#core.appender.undo(refused, offset);
     this.#watermark.refuseFrom(offset, new StorageFailed(`The disk under ${this.name} is full`));
-    const batches = refused.length;
-    this.environment.events.warn('a full disk refused batches', { partition: this.name, batches });
+    const facts = { partition: this.name, batches: refused.length };
+    this.environment.events.warn('a full disk refused batches', facts);
     // Without the transactions they began, committed readers may get further.
-    this.#watermark.announce();
-  }
-
-  #goOffline(error: StorageFailed): void {
-    this.#unusable = error;
-    const cause = String(error.cause);
-    this.environment.events.warn('partition is offline after a disk error', { partition: this.name, cause });
-    this.#watermark.refuseFrom(0, error);
     this.#watermark.announce();
   }
 

@@ -6,6 +6,7 @@ import { decodeProducerSnapshot, encodeProducerSnapshot } from './producer-snaps
 import {
   checkProducer,
   NO_OFFSET,
+  type OpenTransaction,
   stateAfter,
   type ProducerRules,
   type ProducerState,
@@ -68,8 +69,10 @@ export class ProducerStateManager {
     return this.#transactions.firstUnstableOffset;
   }
 
-  get(producerId: number): ProducerState | undefined {
-    return this.#states.get(producerId);
+  openTransaction(producerId: number): OpenTransaction | undefined {
+    const state = this.#states.get(producerId);
+    if (state === undefined || state.transactionFirstOffset === NO_OFFSET) return undefined;
+    return { firstOffset: state.transactionFirstOffset, producerEpoch: state.producerEpoch };
   }
 
   all(): ProducerState[] {

@@ -34,6 +34,11 @@ export interface ProducerState {
   readonly timestampMs: number;
 }
 
+export interface OpenTransaction {
+  readonly firstOffset: number;
+  readonly producerEpoch: number;
+}
+
 /** Sequences wrap from 2^31-1 to 0. */
 export const sequenceAfter = (sequence: number, count: number): number =>
   (sequence + count) % (MAX_SEQUENCE + 1);

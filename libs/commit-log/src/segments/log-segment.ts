@@ -3,6 +3,7 @@ import {
   BATCH,
   batchLastOffsetAt,
   batchSizeAt,
+  crc32c,
   readInt64,
   type RecordBatch,
 } from '@rivermart/kafka-protocol';
@@ -61,12 +62,15 @@ export class LogSegment {
   #indexes: SegmentIndexes | undefined;
   #newest: TimeEntry = { timestampMs: -1, offset: -1 };
   #bytesSinceIndexEntry = 0;
+  /** From 0 to 1, by the file's name: segments that were begun together roll one after the other. */
+  readonly #jitter: number;
 
   constructor(
     private readonly place: SegmentPlace,
     readonly baseOffset: number,
   ) {
     this.file = new SharedFile(place.fileSystem, this.pathOf('log'));
+    this.#jitter = crc32c(Buffer.from(this.file.path)) / 2 ** 32;
     this.transactions = new SegmentTransactions(place.fileSystem, this.pathOf('txnindex'), baseOffset);
   }
 
@@ -150,7 +154,8 @@ export class LogSegment {
     const first = this.firstTimestamp ?? batch.maxTimestamp;
     return (
       this.sizeBytes + batch.bytes.length > config.segmentBytes ||
-      batch.maxTimestamp - first > config.segmentMs ||
+      batch.maxTimestamp - first >
+        config.segmentMs - this.#jitter * Math.min(config.segmentJitterMs, config.segmentMs) ||
       lastOffset - this.baseOffset > MAX_RELATIVE_OFFSET ||
       (this.#indexes?.offsets.sizeBytes ?? 0) + 8 > config.segmentIndexBytes
     );

@@ -55,6 +55,16 @@ export class SegmentTransactions {
     const index = this.#index;
     if (index === undefined || this.#isSaved) return;
     this.#isSaved = true;
+    try {
+      await this.#write(index);
+    } catch (error) {
+      // A full disk: the next try must not take it for done.
+      this.#isSaved = false;
+      throw error;
+    }
+  }
+
+  async #write(index: TransactionIndex): Promise<void> {
     if (index.entries.length > 0) {
       await replaceFile(this.fileSystem, this.path, index.toBytes());
       this.#hasFile = true;

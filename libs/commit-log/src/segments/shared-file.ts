@@ -1,4 +1,5 @@
 import { FileMissing } from '../errors';
+import { openFilesOf } from './open-files';
 import type { FileSystem, OpenFile } from '../ports/file-system';
 
 /**
@@ -15,6 +16,7 @@ export class SharedFile {
   constructor(
     private readonly fileSystem: FileSystem,
     public path: string,
+    private readonly pool = openFilesOf(fileSystem),
   ) {}
 
   get isOpen(): boolean {
@@ -24,11 +26,12 @@ export class SharedFile {
   /** `create` makes the file when it is missing; `update` throws FileMissing. */
   async use<Result>(mode: 'create' | 'update', work: (file: OpenFile) => Promise<Result>): Promise<Result> {
     this.#users += 1;
+    this.pool.busy(this);
     try {
       return await work(await this.#open(mode));
     } finally {
       this.#users -= 1;
-      if (this.#isClosing && this.#users === 0) await this.#closeNow();
+      if (this.#users === 0) await (this.#isClosing ? this.#closeNow() : this.#rest());
     }
   }
 
@@ -46,19 +49,34 @@ export class SharedFile {
 
   async #open(mode: 'create' | 'update'): Promise<OpenFile> {
     if (this.#isRetired && this.#opening === undefined) throw new FileMissing(`${this.path} was replaced`);
-    this.#opening ??= this.fileSystem.open(this.path, mode);
+    if (this.#opening === undefined) {
+      this.#opening = this.fileSystem.open(this.path, mode);
+      this.pool.opened();
+    }
+    const opening = this.#opening;
     try {
-      return await this.#opening;
+      return await opening;
     } catch (error) {
-      this.#opening = undefined;
+      // Of several who waited for it, the first to hear.
+      if (this.#opening === opening) {
+        this.#opening = undefined;
+        this.pool.closed(this);
+      }
       throw error;
     }
+  }
+
+  /** Open, until others need the descriptor more. */
+  async #rest(): Promise<void> {
+    if (this.#opening !== undefined) await this.pool.idle(this);
   }
 
   async #closeNow(): Promise<void> {
     const opening = this.#opening;
     this.#opening = undefined;
     this.#isClosing = false;
-    await (await opening)?.close();
+    if (opening === undefined) return;
+    this.pool.closed(this);
+    await (await opening).close();
   }
 }

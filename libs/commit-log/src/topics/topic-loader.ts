@@ -95,7 +95,7 @@ export class TopicLoader {
       if (!names.includes('partition.metadata')) await directories.create(topic, [identity.index]);
       partition.becomeReady(await this.#load(identity, partition.config, found, names));
     } catch (cause) {
-      partition.failToLoad(new StorageFailed(`${name} is offline: its files cannot be read`, { cause }));
+      partition.goOffline(new StorageFailed(`${name} is offline: its files cannot be read`, { cause }));
       if (!isOfDisk(cause)) throw cause;
     }
   }
