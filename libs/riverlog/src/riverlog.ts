@@ -28,6 +28,7 @@ import { GroupCoordinator } from './groups/group-coordinator';
 import type { Connection } from './network/connection';
 import { Listener } from './network/listener';
 import { AllowEverything } from './security/authorizer';
+import { sendFileWhenUsed } from './network/sendfile';
 import type { BrokerSettings } from './settings';
 import { SystemScheduler, type Scheduler } from './time/scheduler';
 import { TimerWheel } from './time/timer-wheel';
