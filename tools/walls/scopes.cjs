@@ -12,7 +12,7 @@ const mayImport = {
   'scope:shop': ['scope:shared'],
   'scope:log': ['scope:log', 'kernel'],
   'scope:outside': ['scope:shared'],
-  'scope:tool': ['scope:shared', 'scope:log'],
+  'scope:tool': ['scope:shared', 'scope:log', 'scope:testing'],
   'scope:testing': ['scope:shared', 'scope:log'],
 };
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import colours from 'picocolors';
 import { runOrderBench } from '../bench/order-bench';
 import { orderReport } from '../bench/order-report';
+import { riverlogReport } from '../bench/riverlog/riverlog-report';
 
 interface OrdersOptions {
   readonly orders: string;
@@ -36,4 +37,37 @@ const orders = new Command('orders')
     console.log(orderReport(result));
   });
 
-export const bench = new Command('bench').description('measure the shop on this machine').addCommand(orders);
+interface RiverlogOptions {
+  readonly rounds: string;
+  readonly megabytes: string;
+  readonly kafka: boolean;
+  readonly only?: string;
+}
+
+const riverlog = new Command('riverlog')
+  .description(
+    'Riverlog beside Apache Kafka, by the tools of Kafka, in turns; alone where Java or Maven is missing',
+  )
+  .option('--rounds <count>', 'how often each broker has its turn', '3')
+  .option('--megabytes <count>', 'records sent in a throughput pass', '512')
+  .option('--only <pattern>', 'passes whose name matches, e.g. "latency|idle"')
+  .option('--no-kafka', 'Riverlog alone')
+  .action(async ({ rounds, megabytes, kafka, only }: RiverlogOptions) => {
+    const { kafkaClasspath } = await import('@rivermart/testing');
+    const { runRiverlogBench } = await import('../bench/riverlog/riverlog-bench');
+    const missing = kafka ? await kafkaClasspath().then(() => undefined, String) : 'not wanted';
+    if (missing !== undefined) console.log(colours.dim(`  without Apache Kafka: ${missing}`));
+    const measured = await runRiverlogBench({
+      rounds: Number(rounds),
+      megabytes: Number(megabytes),
+      withKafka: missing === undefined,
+      only: only === undefined ? undefined : new RegExp(only),
+      onPass: (name) => console.log(colours.dim(`  … ${name}`)),
+    });
+    console.log(riverlogReport(measured));
+  });
+
+export const bench = new Command('bench')
+  .description('measure the shop and its log on this machine')
+  .addCommand(orders)
+  .addCommand(riverlog);
