@@ -14,6 +14,8 @@ export interface Feature {
 export const features: readonly Feature[] = [
   // 4.3-IV0: what the APIs here can do, for tools that ask.
   { name: 'metadata.version', min: 7, max: 30, level: 30 },
+  // 2: an epoch for each transaction, and partitions that add themselves (KIP-890).
+  { name: 'transaction.version', min: 0, max: 2, level: 2 },
 ];
 
 export const findFeature = (name: string): Feature | undefined =>

@@ -6,8 +6,8 @@ import { defineHandler } from './handler';
  * FindCoordinator (key 10, versions 0-6)
  *
  * Behaviour
- * - This node coordinates every group, at the address the client reached it by.
- * - Coordinators of transactions and share groups are refused: those APIs are not advertised.
+ * - This node coordinates every group and every transaction, at the address the client reached it by.
+ * - Coordinators of share groups are refused: those APIs are not advertised.
  *
  * Version notes
  * - 1: key type. 4: several keys in one request, answered each on its own.
@@ -28,9 +28,5 @@ const MANY_KEYS_SINCE = 4;
 const GROUP = 0;
 const TRANSACTION = 1;
 
-function problemOf(keyType: number): string | null {
-  if (keyType === GROUP) return null;
-  return keyType === TRANSACTION
-    ? 'Transactions are not supported.'
-    : `Coordinator type ${keyType} is not supported.`;
-}
+const problemOf = (keyType: number): string | null =>
+  keyType === GROUP || keyType === TRANSACTION ? null : `Coordinator type ${keyType} is not supported.`;

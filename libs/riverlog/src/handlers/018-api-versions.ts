@@ -1,4 +1,5 @@
 import { advertisedApis, apiVersions, errorCodes } from '@rivermart/kafka-protocol';
+import { features } from '../features';
 import { defineHandler } from './handler';
 
 /*
@@ -7,10 +8,11 @@ import { defineHandler } from './handler';
  * Behaviour
  * - The list is `advertised-versions.ts`. A version above ours is answered in version 0 with UNSUPPORTED_VERSION
  *   and our own range (dispatcher.ts), never by closing the connection.
- * - No features are announced: what they stand for (transactions V2, KIP-848 groups) is not there.
+ * - Features (KIP-584) are in force from the start: clients of `transaction.version` 2 speak KIP-890.
  *
  * Version notes
  * - 3: the client says what software it is (KIP-511); remembered with the connection.
+ * - 0-3: supported features that begin at level 0 are left out, which older clients cannot read (KAFKA-17011).
  */
 export const apiVersionsHandler = defineHandler(apiVersions, (exchange) => {
   const { request, version, connection } = exchange;
@@ -21,8 +23,26 @@ export const apiVersionsHandler = defineHandler(apiVersions, (exchange) => {
     }
     connection.software = { name, version: clientSoftwareVersion };
   }
-  exchange.answer({ errorCode: errorCodes.NONE, apiKeys });
+  exchange.answer({
+    errorCode: errorCodes.NONE,
+    apiKeys,
+    supportedFeatures: supportedFeatures.filter(
+      ({ minVersion }) => minVersion > 0 || version >= LEVEL_0_SINCE,
+    ),
+    finalizedFeaturesEpoch: 1,
+    finalizedFeatures,
+  });
 });
+
+const LEVEL_0_SINCE = 4;
+
+const supportedFeatures = features.map(({ name, min, max }) => ({ name, minVersion: min, maxVersion: max }));
+
+const finalizedFeatures = features.map(({ name, level }) => ({
+  name,
+  maxVersionLevel: level,
+  minVersionLevel: level,
+}));
 
 const SOFTWARE = /^[a-zA-Z0-9](?:[a-zA-Z0-9\-.]*[a-zA-Z0-9])?$/;
 
