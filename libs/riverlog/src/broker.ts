@@ -6,6 +6,7 @@ import type { Connection } from './network/connection';
 import type { BrokerConfigs } from './configs/broker-configs';
 import type { DynamicConfigs } from './configs/dynamic-configs';
 import type { Authorizer } from './security/authorizer';
+import type { ScramCredentials } from './security/scram/scram-credentials';
 import type { BrokerSettings } from './settings';
 import type { Scheduler } from './time/scheduler';
 import type { TimerWheel } from './time/timer-wheel';
@@ -35,6 +36,7 @@ export interface Broker {
   readonly timers: TimerWheel;
   readonly events: LogEvents;
   readonly authorizer: Authorizer;
+  readonly scramCredentials: ScramCredentials;
   /** Host and port given to a client that came in on `connection`. */
   advertisedTo(connection: Connection): { readonly host: string; readonly port: number };
 }

@@ -36,8 +36,11 @@ export class Dispatcher {
   }
 
   dispatch(frame: Buffer, slot: AnswerSlot, connection: Connection): void {
+    const { login } = connection;
+    if (login?.takesFrame(frame, slot, connection) === true) return;
     const reader = new WireReader(frame);
     const header = readRequestHeader(reader, isFlexible);
+    if (login?.forbids(header.apiKey, connection) === true) return;
     const handler = handlerByKey[header.apiKey];
     if (handler === undefined || !isReadable(handler.api, header.apiVersion)) {
       return this.refuse(header, slot, connection);

@@ -1,19 +1,6 @@
-import { SystemClock, type Clock } from '@rivermart/kernel';
-import {
-  CryptoRandom,
-  LogManager,
-  nodeFileSystem,
-  silentEvents,
-  type FileSystem,
-  type LogEvents,
-  type Random,
-} from '@rivermart/commit-log';
+import type { Clock } from '@rivermart/kernel';
+import type { FileSystem, LogEvents, Random } from '@rivermart/commit-log';
 import type { Broker } from './broker';
-import { BrokerConfigs } from './configs/broker-configs';
-import { configsOfSettings, settingsOf } from './configs/broker-settings-of';
-import { applyDynamicConfigs } from './configs/dynamic-broker-config';
-import { DynamicConfigs } from './configs/dynamic-configs';
-import { dataDirFailure } from './data-dir-failure';
 import { Dispatcher } from './dispatcher';
 import {
   consumerLags,
@@ -23,17 +10,13 @@ import {
   type ConsumerLag,
   type GroupSummary,
 } from './observed';
-import { FetchSessionCache } from './fetch/fetch-session-cache';
-import { GroupCoordinator } from './groups/group-coordinator';
 import type { Connection } from './network/connection';
-import { Listener } from './network/listener';
-import { AllowEverything } from './security/authorizer';
+import { parseListeners } from './network/parse-listeners';
 import { sendFileWhenUsed } from './network/sendfile';
+import { SocketServer } from './network/socket-server';
+import { closeBroker, openBroker } from './open-broker';
 import type { BrokerSettings } from './settings';
-import { SystemScheduler, type Scheduler } from './time/scheduler';
-import { TimerWheel } from './time/timer-wheel';
-import { TopicCatalogue } from './topics/topic-catalogue';
-import { TransactionCoordinator } from './transactions/transaction-coordinator';
+import type { Scheduler } from './time/scheduler';
 
 export interface RiverlogOptions extends Partial<BrokerSettings> {
   /** Holds everything there is. Made when missing; one process at a time. */
@@ -65,31 +48,27 @@ export class Riverlog {
   private stopping: Promise<void> | undefined;
 
   private constructor(
-    /** `host:port`, as clients want it. */
-    readonly address: string,
     readonly broker: Broker,
-    private readonly listener: Listener,
+    private readonly server: SocketServer,
     private readonly dispatcher: Dispatcher,
   ) {}
 
   /** Recovers the directory, then listens. Fails with one sentence that says what to do about it. */
   static async start(options: RiverlogOptions): Promise<Riverlog> {
-    const { port = 0, host = '127.0.0.1' } = options;
     const broker = await openBroker(options);
-    const dispatcher = new Dispatcher(broker);
-    const listener = new Listener({
-      listener: { name: 'PLAINTEXT', host, port, securityProtocol: 'PLAINTEXT' },
-      maxFrameBytes: broker.settings.maxFrameBytes,
-      onRequest: (frame, slot, connection) => dispatcher.dispatch(frame, slot, connection),
-      sendFile: sendFileWhenUsed(broker.settings.sendfile, broker.events),
-      warn: broker.events.warn,
-    });
     try {
-      const bound = await listener.listen(host, port);
-      const address = `${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
-      const riverlog = new Riverlog(address, broker, listener, dispatcher);
+      const dispatcher = new Dispatcher(broker);
+      const server = new SocketServer({
+        broker,
+        listeners: parseListeners(broker.configs, soleListener(options)),
+        onRequest: (frame, slot, connection) => dispatcher.dispatch(frame, slot, connection),
+        sendFile: sendFileWhenUsed(broker.settings.sendfile, broker.events),
+      });
+      await server.listen();
+      const riverlog = new Riverlog(broker, server, dispatcher);
       riverlog.scheduleMaintenance();
-      broker.events.info('riverlog listens', { address, clusterId: broker.logs.clusterId });
+      const facts = { addresses: Object.fromEntries(server.addresses), clusterId: broker.logs.clusterId };
+      broker.events.info('riverlog listens', facts);
       return riverlog;
     } catch (error) {
       await closeBroker(broker);
@@ -97,8 +76,19 @@ export class Riverlog {
     }
   }
 
+  /** `host:port` of the first listener, as clients want it. */
+  get address(): string {
+    const [first = ''] = this.server.addresses.values();
+    return first;
+  }
+
+  /** `host:port` by the name of the listener. */
+  get addresses(): ReadonlyMap<string, string> {
+    return this.server.addresses;
+  }
+
   get connections(): readonly Connection[] {
-    return this.listener.openConnections;
+    return this.server.connections;
   }
 
   requestCounts(): { api: string; count: number }[] {
@@ -131,7 +121,7 @@ export class Riverlog {
 
   private async shutDown(): Promise<void> {
     this.maintenance();
-    await this.listener.close();
+    await this.server.close();
     await closeBroker(this.broker);
   }
 
@@ -147,62 +137,6 @@ export class Riverlog {
   }
 }
 
-async function openBroker(options: RiverlogOptions): Promise<Broker> {
-  const given = definedOnly(options);
-  const configs = new BrokerConfigs(configsOfSettings(given, options.configs ?? {}));
-  const settings: BrokerSettings = settingsOf(configs, given);
-  const {
-    clock = new SystemClock(),
-    scheduler = new SystemScheduler(),
-    random = new CryptoRandom(),
-  } = options;
-  const { fileSystem = nodeFileSystem, events = silentEvents, dataDir } = options;
-  const defaults = settings.topicDefaults;
-  const opened = LogManager.open({ dataDir, fileSystem, clock, random, defaults, events });
-  const logs = await opened.catch((error: unknown) => Promise.reject(dataDirFailure(error, dataDir)));
-  const dynamicConfigs = new DynamicConfigs(logs.metadata);
-  const applyConfigs = () => applyDynamicConfigs({ configs, dynamicConfigs, settings, given, logs });
-  await applyConfigs();
-  const topics = new TopicCatalogue(logs);
-  const timers = new TimerWheel(clock, scheduler);
-  const groups = new GroupCoordinator({ settings, topics, clock, timers, events });
-  await groups.load();
-  const nextProducerId = () => logs.nextProducerId();
-  const world = { settings, topics, groups, clock, timers, events, nextProducerId };
-  const transactions = new TransactionCoordinator(world);
-  await transactions.load();
-  const advertisedTo = (connection: Connection) => ({
-    host: settings.advertisedHost ?? connection.localAddress,
-    port: settings.advertisedPort ?? connection.localPort,
-  });
-  const authorizer = new AllowEverything();
-  return {
-    settings,
-    configs,
-    dynamicConfigs,
-    applyConfigs,
-    logs,
-    topics,
-    groups,
-    transactions,
-    fetchSessions: new FetchSessionCache(random),
-    clock,
-    random,
-    scheduler,
-    timers,
-    events,
-    authorizer,
-    advertisedTo,
-  };
-}
-
-async function closeBroker({ groups, transactions, timers, logs }: Broker): Promise<void> {
-  groups.stop();
-  transactions.stop();
-  timers.stop();
-  await logs.close();
-}
-
-/** An option given as undefined means its default, not undefined. */
-const definedOnly = <T extends object>(options: T): Partial<T> =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
+/** What there is without `listeners`: one way in, for everybody. */
+const soleListener = ({ host = '127.0.0.1', port = 0, advertisedHost, advertisedPort }: RiverlogOptions) =>
+  ({ name: 'PLAINTEXT', host, port, securityProtocol: 'PLAINTEXT', advertisedHost, advertisedPort }) as const;

@@ -16,6 +16,7 @@ export class WireClient {
   private received: Buffer = Buffer.alloc(0);
   private readonly waiting = new Map<number, (frame: Buffer) => void>();
   private readonly closeListeners: (() => void)[] = [];
+  private readonly rawListeners: ((frame: Buffer) => void)[] = [];
   private nextCorrelationId = 1;
 
   private constructor(private readonly socket: Socket) {
@@ -30,7 +31,7 @@ export class WireClient {
   static async connect({ address }: { readonly address: string }): Promise<WireClient> {
     const [host = '', port] = address.split(':');
     const socket = connect(Number(port), host);
-    await new Promise((resolve) => socket.once('connect', resolve));
+    await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
     return new WireClient(socket);
   }
 
@@ -52,6 +53,11 @@ export class WireClient {
     const frame = new Promise<Buffer>((resolve) => this.waiting.set(correlationId, resolve));
     this.send(Buffer.concat(encodeRequest(api, version, { correlationId, clientId: 'wire' }, body)));
     return decodeResponse(api, answerVersion, await frame).body;
+  }
+
+  /** For what is no answer to a request: the next frame, whatever it holds. */
+  nextFrame(): Promise<Buffer> {
+    return new Promise((resolve) => this.rawListeners.push(resolve));
   }
 
   send(bytes: Buffer): void {
@@ -80,6 +86,11 @@ export class WireClient {
       const end = 4 + this.received.readInt32BE(0);
       const frame = this.received.subarray(4, end);
       this.received = this.received.subarray(end);
+      const onRaw = this.rawListeners.shift();
+      if (onRaw !== undefined) {
+        onRaw(frame);
+        continue;
+      }
       const correlationId = frame.readInt32BE(0);
       this.answered.push(correlationId);
       this.waiting.get(correlationId)?.(frame);

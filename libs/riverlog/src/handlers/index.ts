@@ -12,6 +12,7 @@ import { leaveGroupHandler } from './013-leave-group';
 import { syncGroupHandler } from './014-sync-group';
 import { describeGroupsHandler } from './015-describe-groups';
 import { listGroupsHandler } from './016-list-groups';
+import { saslHandshakeHandler } from './017-sasl-handshake';
 import { apiVersionsHandler } from './018-api-versions';
 import { createTopicsHandler } from './019-create-topics';
 import { deleteTopicsHandler } from './020-delete-topics';
@@ -25,6 +26,7 @@ import { writeTxnMarkersHandler } from './027-write-txn-markers';
 import { txnOffsetCommitHandler } from './028-txn-offset-commit';
 import { describeConfigsHandler } from './032-describe-configs';
 import { alterConfigsHandler } from './033-alter-configs';
+import { saslAuthenticateHandler } from './036-sasl-authenticate';
 import { createPartitionsHandler } from './037-create-partitions';
 import { deleteGroupsHandler } from './042-delete-groups';
 import { electLeadersHandler } from './043-elect-leaders';
@@ -32,6 +34,8 @@ import { incrementalAlterConfigsHandler } from './044-incremental-alter-configs'
 import { alterPartitionReassignmentsHandler } from './045-alter-partition-reassignments';
 import { listPartitionReassignmentsHandler } from './046-list-partition-reassignments';
 import { offsetDeleteHandler } from './047-offset-delete';
+import { describeUserScramCredentialsHandler } from './050-describe-user-scram-credentials';
+import { alterUserScramCredentialsHandler } from './051-alter-user-scram-credentials';
 import { describeQuorumHandler } from './055-describe-quorum';
 import { updateFeaturesHandler } from './057-update-features';
 import { describeClusterHandler } from './060-describe-cluster';
@@ -56,6 +60,7 @@ export const handlers: readonly Handler[] = [
   syncGroupHandler,
   describeGroupsHandler,
   listGroupsHandler,
+  saslHandshakeHandler,
   apiVersionsHandler,
   createTopicsHandler,
   deleteTopicsHandler,
@@ -69,6 +74,7 @@ export const handlers: readonly Handler[] = [
   txnOffsetCommitHandler,
   describeConfigsHandler,
   alterConfigsHandler,
+  saslAuthenticateHandler,
   createPartitionsHandler,
   deleteGroupsHandler,
   electLeadersHandler,
@@ -76,6 +82,8 @@ export const handlers: readonly Handler[] = [
   alterPartitionReassignmentsHandler,
   listPartitionReassignmentsHandler,
   offsetDeleteHandler,
+  describeUserScramCredentialsHandler,
+  alterUserScramCredentialsHandler,
   describeQuorumHandler,
   updateFeaturesHandler,
   describeClusterHandler,

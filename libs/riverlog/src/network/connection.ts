@@ -2,11 +2,13 @@ import type { Socket } from 'node:net';
 import { AppError } from '@rivermart/kernel';
 import { MalformedFrame, type WirePiece } from '@rivermart/kafka-protocol';
 import { ANONYMOUS, type Principal } from '../security/principal';
+import type { ConnectionLogin } from '../security/sasl/connection-login';
 import { AnswerQueue, type AnswerSlot } from './answer-queue';
 import { AnswerWriter, releaseAll, type AnswerPiece } from './answer-writer';
 import { foreignProtocol } from './foreign-protocol';
 import { FrameSplitter } from './frame-splitter';
 import type { ListenerSettings } from './listener-settings';
+import { plainAddress } from './plain-address';
 import type { SendFile } from './sendfile';
 
 /** Requests of one connection worked on at a time; the rest stays in the client's socket buffer. */
@@ -45,13 +47,20 @@ export class Connection {
   software: ClientSoftware | undefined;
   /** Changes once the client has said who it is. */
   principal: Principal = ANONYMOUS;
+  /** Only on listeners with SASL. */
+  login: ConnectionLogin | undefined;
+  /** What the client asked for with TLS (SNI): the name by which it knows us. */
+  serverName: string | undefined;
   isOpen = true;
+  /** Looks at this connection, by whoever closes idle ones, since anything happened on it. */
+  idleLooks = 0;
 
   private readonly splitter: FrameSplitter;
   private readonly writer: AnswerWriter;
   private readonly answers = new AnswerQueue((pieces) => this.writer.write(pieces));
   private readonly closeListeners = new Set<() => void>();
   private isFirstChunk = true;
+  private mutes = 0;
 
   constructor(
     private readonly socket: Socket,
@@ -71,6 +80,26 @@ export class Connection {
     // A reset or a broken pipe is how clients leave; `close` follows and does the cleaning up.
     socket.on('error', () => undefined);
     socket.on('close', () => this.onClosed());
+  }
+
+  /** Requests that have no answer yet. */
+  get requestsInWork(): number {
+    return this.answers.length;
+  }
+
+  /** Smaller before a login, when nobody has a reason to send much. */
+  set maxFrameBytes(bytes: number) {
+    this.splitter.maxFrameBytes = bytes;
+  }
+
+  /** Reads no more requests until the returned function is called (KIP-219). Answers still leave. */
+  mute(): () => void {
+    this.mutes += 1;
+    this.readOn();
+    return () => {
+      this.mutes -= 1;
+      this.readOn();
+    };
   }
 
   get listener(): ListenerSettings {
@@ -101,6 +130,13 @@ export class Connection {
     this.socket.destroy();
   }
 
+  /** Ends the connection once the client has got the answers that are ready. */
+  closeAfterAnswers(reason: string, facts: Readonly<Record<string, unknown>> = {}): void {
+    if (!this.isOpen) return;
+    this.options.warn(reason, { client: `${this.remoteAddress}:${this.remotePort}`, ...facts });
+    this.socket.destroySoon();
+  }
+
   /** @returns a function that takes the listener away. */
   onceClosed(listener: () => void): () => void {
     this.closeListeners.add(listener);
@@ -110,6 +146,7 @@ export class Connection {
   private onData(chunk: Buffer): void {
     if (this.isFirstChunk && this.isForeign(chunk)) return;
     this.isFirstChunk = false;
+    this.idleLooks = 0;
     try {
       this.splitter.push(chunk);
     } catch (error) {
@@ -138,7 +175,7 @@ export class Connection {
 
   /** Reading stops while the client is behind with its answers: they would pile up here. */
   private readOn(): void {
-    const mayRead = !this.writer.isBehind && this.answers.length < MAX_REQUESTS_IN_WORK;
+    const mayRead = this.mutes === 0 && !this.writer.isBehind && this.answers.length < MAX_REQUESTS_IN_WORK;
     if (mayRead === !this.socket.isPaused()) return;
     if (mayRead) this.socket.resume();
     else this.socket.pause();
@@ -153,6 +190,3 @@ export class Connection {
     this.options.onClose(this);
   }
 }
-
-/** A dual-stack socket shows IPv4 peers as `::ffff:127.0.0.1`, which clients cannot always connect to. */
-const plainAddress = (address = ''): string => (address.startsWith('::ffff:') ? address.slice(7) : address);

@@ -16,7 +16,7 @@ export class FrameSplitter {
   private wanted = 0;
 
   constructor(
-    private readonly maxFrameBytes: number,
+    public maxFrameBytes: number,
     private readonly onFrame: (frame: Buffer) => void,
   ) {}
 

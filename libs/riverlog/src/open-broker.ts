@@ -1,0 +1,105 @@
+import { SystemClock } from '@rivermart/kernel';
+import { CryptoRandom, LogManager, nodeFileSystem, silentEvents } from '@rivermart/commit-log';
+import type { Broker } from './broker';
+import { BrokerConfigs } from './configs/broker-configs';
+import { configsOfSettings, settingsOf } from './configs/broker-settings-of';
+import { applyDynamicConfigs } from './configs/dynamic-broker-config';
+import { DynamicConfigs } from './configs/dynamic-configs';
+import { dataDirFailure } from './data-dir-failure';
+import { FetchSessionCache } from './fetch/fetch-session-cache';
+import { GroupCoordinator } from './groups/group-coordinator';
+import { advertisedAddress } from './network/advertised-address';
+import type { RiverlogOptions } from './riverlog';
+import { AllowEverything } from './security/authorizer';
+import { addFirstScramUsers } from './security/scram/first-scram-users';
+import { ScramCredentials } from './security/scram/scram-credentials';
+import { SystemScheduler } from './time/scheduler';
+import { TimerWheel } from './time/timer-wheel';
+import { TopicCatalogue } from './topics/topic-catalogue';
+import { TransactionCoordinator } from './transactions/transaction-coordinator';
+
+/** Recovers the directory and everything that is kept in it. Nobody is let in yet. */
+export async function openBroker(options: RiverlogOptions): Promise<Broker> {
+  const world = await openWorld(options);
+  const { logs, configs, settings, clock, scheduler, random, events } = world;
+  const dynamicConfigs = new DynamicConfigs(logs.metadata);
+  const applyConfigs = () => applyDynamicConfigs({ ...world, dynamicConfigs });
+  const scramCredentials = new ScramCredentials(logs.metadata);
+  try {
+    await applyConfigs();
+    await addFirstScramUsers(configs.text('riverlog.add.scram'), scramCredentials, random);
+    const timers = new TimerWheel(clock, scheduler);
+    const coordinators = await openCoordinators({ ...world, timers });
+    return {
+      ...coordinators,
+      ...{ settings, configs, dynamicConfigs, applyConfigs, scramCredentials },
+      ...{ logs, clock, random, scheduler, timers, events },
+      fetchSessions: new FetchSessionCache(random),
+      authorizer: new AllowEverything(),
+      advertisedTo: advertisedAddress,
+    };
+  } catch (error) {
+    await logs.close();
+    throw error;
+  }
+}
+
+export async function closeBroker({ groups, transactions, timers, logs }: Broker): Promise<void> {
+  groups.stop();
+  transactions.stop();
+  timers.stop();
+  await logs.close();
+}
+
+type World = Pick<Broker, 'settings' | 'configs' | 'logs' | 'clock' | 'scheduler' | 'random' | 'events'> & {
+  readonly given: Partial<RiverlogOptions>;
+};
+
+async function openWorld(options: RiverlogOptions): Promise<World> {
+  const given = definedOnly(options);
+  const configs = new BrokerConfigs(configsOfSettings(given, options.configs ?? {}));
+  const settings = settingsOf(configs, given);
+  const {
+    clock = new SystemClock(),
+    scheduler = new SystemScheduler(),
+    random = new CryptoRandom(),
+  } = options;
+  const { fileSystem = nodeFileSystem, events = silentEvents, dataDir } = options;
+  const opened = LogManager.open({
+    dataDir,
+    fileSystem,
+    clock,
+    random,
+    defaults: settings.topicDefaults,
+    events,
+    recoverInBackground: true,
+  });
+  const logs = await opened.catch((error: unknown) => Promise.reject(dataDirFailure(error, dataDir)));
+  return { given, configs, settings, logs, clock, scheduler, random, events };
+}
+
+async function openCoordinators({
+  logs,
+  ...parts
+}: World & Pick<Broker, 'timers'>): Promise<Pick<Broker, 'topics' | 'groups' | 'transactions'>> {
+  const { settings, clock, timers, events } = parts;
+  const topics = new TopicCatalogue(logs);
+  const groups = new GroupCoordinator({ settings, topics, clock, timers, events });
+  await groups.load();
+  const nextProducerId = () => logs.nextProducerId();
+  const transactions = new TransactionCoordinator({
+    settings,
+    topics,
+    groups,
+    clock,
+    timers,
+    events,
+    nextProducerId,
+  });
+  await transactions.load();
+  return { topics, groups, transactions };
+}
+
+/** An option given as undefined means its default, not undefined. */
+const definedOnly = <T extends object>(options: T): Partial<T> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
