@@ -1,6 +1,7 @@
 import type { LogConfig } from '../config/log-config';
 import type { StorageFailed } from '../errors';
 import { asLogError } from '../errors';
+import type { TailCache } from '../partition/tail-cache';
 import type { SerialWork } from '../partition/serial-work';
 import type { ProducerStateManager } from '../producers/producer-state-manager';
 import type { LogSegment, SegmentPlace } from '../segments/log-segment';
@@ -31,6 +32,7 @@ export interface PartitionCleaningParts {
   readonly producers: ProducerStateManager;
   readonly segmentCleaner: SegmentCleaner;
   readonly aborted: { collect(from: number, upTo: number): Promise<readonly AbortedTransactionEntry[]> };
+  readonly cache: TailCache;
   /** Shared with everything else that touches the partition's files. */
   readonly files: SerialWork;
   /** The files are between two states: the partition must not be used until the next start. */
@@ -108,9 +110,15 @@ export class PartitionCleaning implements CleanableLog {
       await announceSwap(cleaned, this.parts.place);
       await this.#takePlace(cleaned, old);
       this.parts.segments.replace(old, cleaned);
+      // Its batches may hold aborted records that the transaction index no longer names.
+      this.parts.cache.evictBefore(this.#endOf(cleaned));
     } finally {
       for (const release of releases) release();
     }
+  }
+
+  #endOf(segment: LogSegment): number {
+    return this.segments[this.segments.indexOf(segment) + 1]?.baseOffset ?? this.logEndOffset;
   }
 
   async #takePlace(cleaned: LogSegment, old: readonly LogSegment[]): Promise<void> {

@@ -1,9 +1,8 @@
-import { NO_PRODUCER_ID, type RecordBatch } from '@rivermart/kafka-protocol';
+import { NO_PRODUCER_ID, recordBytesOf, type RecordBatch } from '@rivermart/kafka-protocol';
 import { CorruptBatch } from '../errors';
 import type { Pace } from '../ports/pace';
 import type { CleanedTransactionMetadata, MarkerType } from './cleaned-transaction-metadata';
 import type { CleanerStats } from './cleaner-stats';
-import { recordBodyOf } from './record-body';
 import { RecordWalk } from './record-walk';
 import { emptyBatch, retainedBatch } from './retained-batch';
 import type { SkimpyOffsetMap } from './skimpy-offset-map';
@@ -66,7 +65,7 @@ export class RecordFilter {
 
   async #retainedRecords(batch: RecordBatch, horizonPassed: boolean): Promise<Buffer | undefined> {
     const { stats, pace } = this.rules;
-    const body = recordBodyOf(batch);
+    const body = recordBytesOf(batch);
     const walk = new RecordWalk(body, batch.recordCount);
     const kept: number[] = [];
     let maxDelta = -Infinity;
@@ -112,7 +111,7 @@ export class RecordFilter {
 
   #stamped(batch: RecordBatch): Buffer {
     const { nowMs, deleteRetentionMs } = this.rules;
-    const body = recordBodyOf(batch);
+    const body = recordBytesOf(batch);
     const kept = [0, body.length];
     const { maxTimestamp } = batch;
     return retainedBatch(batch, { body, kept, maxTimestamp, deleteHorizonMs: nowMs + deleteRetentionMs });
@@ -137,7 +136,7 @@ const wholeOf = (batch: RecordBatch): Buffer => batch.bytes.subarray(0, batch.si
 
 /** ControlRecordType of the record's key: int16 version, int16 type. */
 export function markerTypeOf(batch: RecordBatch): MarkerType | undefined {
-  const walk = new RecordWalk(recordBodyOf(batch), batch.recordCount);
+  const walk = new RecordWalk(recordBytesOf(batch), batch.recordCount);
   if (!walk.next()) return undefined;
   return walk.body.readInt16BE(walk.keyStart + 2) === 0 ? 'abort' : 'commit';
 }

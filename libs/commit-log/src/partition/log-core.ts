@@ -63,7 +63,16 @@ export function assembleLog(owner: CoreOwner, loaded: LoadedLog, parts: CorePart
     },
   );
   const { place } = identity;
-  const cleaningParts = { place, segments, producers, segmentCleaner: cleaner, aborted, files, failed };
+  const cleaningParts = {
+    place,
+    segments,
+    producers,
+    segmentCleaner: cleaner,
+    aborted,
+    files,
+    failed,
+    cache,
+  };
   const cleaning = new PartitionCleaning(owner, cleaningParts);
   const push = (pending: PendingAppend): void => writer.push(pending);
   const appender = new LogAppender({ identity, loaded, cache, aborted, snapshots, push });

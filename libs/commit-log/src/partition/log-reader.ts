@@ -1,9 +1,10 @@
 import { batchLastOffsetAt, batchSizeAt, recordsOf, type RecordBatch } from '@rivermart/kafka-protocol';
+import { hasRecordFrom } from './has-record-from';
 import { NO_ABORTED, type AbortedTransactions } from './aborted-transactions';
 import { scanBatches } from '../segments/batch-scanner';
 import { FileMissing, OffsetOutOfRange } from '../errors';
-import type { FileSlice } from '../segments/file-slice';
-import type { LogSegment } from '../segments/log-segment';
+import { FileSlice } from '../segments/file-slice';
+import type { LogSegment, SegmentRead } from '../segments/log-segment';
 import type { LogSegments } from '../segments/log-segments';
 import { sliceSegment } from '../segments/slice-segment';
 import type { AbortedTransaction } from '../segments/transaction-index';
@@ -68,7 +69,11 @@ export class LogReader {
     return aborted === undefined ? undefined : this.#result(records, aborted);
   }
 
-  async read(offset: number, maxBytes: number, options: ReadOptions): Promise<ReadResult> {
+  read(offset: number, maxBytes: number, options: ReadOptions): Promise<ReadResult> {
+    return this.#unlessReplaced(() => this.#read(offset, maxBytes, options));
+  }
+
+  async #read(offset: number, maxBytes: number, options: ReadOptions): Promise<ReadResult> {
     const bound = this.#boundFor(offset, options);
     if (offset >= bound) return this.#result(NOTHING);
 
@@ -76,18 +81,40 @@ export class LogReader {
     const cached = this.cache.read(offset, maxBytes, bound, atLeastOneBatch);
     if (cached !== undefined) return this.#result(cached, await this.#abortedIn(offset, cached, options));
 
-    for (const segment of this.segments.from(offset)) {
-      const read = { maxBytes: Math.min(maxBytes, MAX_FILE_READ_BYTES), bound, atLeastOneBatch };
-      const bytes = await this.#unlessDeleted(offset, () => segment.read(offset, read));
-      if (bytes === undefined) continue;
-      const records = bytes.length === 0 ? NOTHING : [bytes];
-      return this.#result(records, await this.#abortedIn(offset, records, options));
+    const read = { maxBytes: Math.min(maxBytes, MAX_FILE_READ_BYTES), bound, atLeastOneBatch };
+    const records = await this.#readFiles(offset, read);
+    return this.#result(records, await this.#abortedIn(offset, records, options));
+  }
+
+  /** Batches that compaction left without a record from `offset` on are passed over where others follow. */
+  async #readFiles(offset: number, read: SegmentRead): Promise<readonly Buffer[]> {
+    let records = await this.#readSegments(offset, read);
+    for (
+      let end = endOf(records);
+      end < read.bound && !hasRecordFrom(records, offset);
+      end = endOf(records)
+    ) {
+      const next = await this.#readSegments(end, read);
+      if (next.length === 0) return records;
+      records = next;
     }
-    return this.#result(NOTHING);
+    return records;
+  }
+
+  async #readSegments(offset: number, read: SegmentRead): Promise<readonly Buffer[]> {
+    for (const segment of this.segments.from(offset)) {
+      const bytes = await this.#unlessDeleted(offset, () => segment.read(offset, read));
+      if (bytes !== undefined) return bytes.length === 0 ? NOTHING : [bytes];
+    }
+    return NOTHING;
   }
 
   /** `read`, but what is large and not in memory comes as a slice, which whoever gets it must release. */
-  async readSlices(offset: number, maxBytes: number, options: ReadOptions): Promise<SlicedResult> {
+  readSlices(offset: number, maxBytes: number, options: ReadOptions): Promise<SlicedResult> {
+    return this.#unlessReplaced(() => this.#readSlices(offset, maxBytes, options), releaseAll);
+  }
+
+  async #readSlices(offset: number, maxBytes: number, options: ReadOptions): Promise<SlicedResult> {
     const bound = this.#boundFor(offset, options);
     const [segment, next] = this.segments.from(offset);
     if (offset >= bound || segment === undefined || this.cache.has(offset)) {
@@ -109,7 +136,11 @@ export class LogReader {
     }
   }
 
-  async offsetForTimestamp(timestampMs: number): Promise<TimestampedOffset | undefined> {
+  offsetForTimestamp(timestampMs: number): Promise<TimestampedOffset | undefined> {
+    return this.#unlessReplaced(() => this.#offsetForTimestamp(timestampMs));
+  }
+
+  async #offsetForTimestamp(timestampMs: number): Promise<TimestampedOffset | undefined> {
     this.log.checkUsable();
     for (const segment of this.segments.from(this.log.logStartOffset)) {
       if ((await segment.newest()).timestampMs < timestampMs) continue;
@@ -158,6 +189,23 @@ export class LogReader {
     return { records, sizeBytes, highWatermark, lastStableOffset, logStartOffset, abortedTransactions };
   }
 
+  /** Compaction may put another segment in the place of one that a read is on its way to: then it begins again. */
+  async #unlessReplaced<Result>(
+    read: () => Promise<Result>,
+    giveBack: (result: Result) => void = () => undefined,
+  ): Promise<Result> {
+    for (;;) {
+      const { generation } = this.segments;
+      try {
+        const result = await read();
+        if (generation === this.segments.generation) return result;
+        giveBack(result);
+      } catch (error) {
+        if (generation === this.segments.generation) throw error;
+      }
+    }
+  }
+
   /** Retention may take the segment away while the read is on its way to it. */
   async #unlessDeleted<Result>(offset: number, read: () => Promise<Result>): Promise<Result> {
     try {
@@ -199,6 +247,10 @@ export class LogReader {
     }
     return undefined;
   }
+}
+
+function releaseAll({ records }: SlicedResult): void {
+  for (const piece of records) if (piece instanceof FileSlice) piece.release();
 }
 
 /** Offset behind the last of whole batches, -1 without any. */

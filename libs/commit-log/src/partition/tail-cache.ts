@@ -65,6 +65,14 @@ export class TailCache {
     }
   }
 
+  /** Drops batches below `offset`, which the files have in another form now. */
+  evictBefore(offset: number): void {
+    for (let first = this.#batches[this.#head]; first !== undefined; first = this.#batches[this.#head]) {
+      if (first.lastOffset >= offset) return;
+      this.#evictTo(this.#sizeBytes - first.bytes.length);
+    }
+  }
+
   halve(): void {
     this.#evictTo(this.#sizeBytes / 2);
   }
