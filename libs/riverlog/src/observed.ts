@@ -31,7 +31,9 @@ export const topicSizes = ({ topics }: Broker): { name: string; sizeBytes: numbe
   }));
 
 export const groupSummaries = ({ groups }: Broker): GroupSummary[] =>
-  groups.all().map(({ id, state }) => ({ group: id, state: state.phase, members: state.membership.size }));
+  groups
+    .all()
+    .map(({ id, stateName, memberCount }) => ({ group: id, state: stateName, members: memberCount }));
 
 export const consumerLags = ({ groups, topics }: Broker): ConsumerLag[] =>
   groups.all().flatMap(({ id, offsets }) =>

@@ -15,6 +15,15 @@ export interface BrokerSettings {
   readonly maxSessionTimeoutMs: number;
   /** `group.initial.rebalance.delay.ms`: how long an empty group waits for more members to come. */
   readonly initialRebalanceDelayMs: number;
+  /** `group.max.size`: of classic groups. */
+  readonly groupMaxSize: number;
+  /** `group.consumer.session.timeout.ms`, `group.consumer.heartbeat.interval.ms`: told to the clients. */
+  readonly consumerSessionTimeoutMs: number;
+  readonly consumerHeartbeatIntervalMs: number;
+  /** `group.consumer.max.size`. */
+  readonly consumerGroupMaxSize: number;
+  /** `group.consumer.assignment.interval.ms`: how often partitions are shared out anew at the most. */
+  readonly consumerAssignmentIntervalMs: number;
   /** `offset.metadata.max.bytes`. */
   readonly maxOffsetMetadataBytes: number;
   /** `offsets.retention.minutes`, in milliseconds: how long an empty group keeps its offsets. */
@@ -50,6 +59,11 @@ export const defaultSettings: BrokerSettings = {
   minSessionTimeoutMs: 6_000,
   maxSessionTimeoutMs: 1_800_000,
   initialRebalanceDelayMs: 0,
+  groupMaxSize: 2_147_483_647,
+  consumerSessionTimeoutMs: 45_000,
+  consumerHeartbeatIntervalMs: 5_000,
+  consumerGroupMaxSize: 2_147_483_647,
+  consumerAssignmentIntervalMs: 0,
   maxOffsetMetadataBytes: 4_096,
   offsetsRetentionMs: 7 * 24 * 3_600_000,
   transactionMaxTimeoutMs: 900_000,

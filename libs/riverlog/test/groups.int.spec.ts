@@ -107,7 +107,7 @@ describe('a consumer group', () => {
   });
 });
 
-const membersOf = ({ broker }: Riverlog) => broker.groups.find('group')?.state.membership.size;
+const membersOf = ({ broker }: Riverlog) => broker.groups.findClassic('group')?.state.membership.size;
 
 /** Joins beside a kafkajs member, with the protocol that one proposes. */
 async function joined(client: WireClient, { consumer }: Member): Promise<void> {
@@ -126,4 +126,4 @@ async function joined(client: WireClient, { consumer }: Member): Promise<void> {
   await client.ask(syncGroup, 3, { groupId: 'group', generationId, memberId, assignments: [] });
 }
 
-const generationOf = ({ broker }: Riverlog) => broker.groups.find('group')?.state.generationId;
+const generationOf = ({ broker }: Riverlog) => broker.groups.findClassic('group')?.state.generationId;

@@ -4,6 +4,7 @@ import { ClassicGroup, type GroupSettings } from './classic/classic-group';
 import type { GroupEffect, JoinAnswer, Outcome, SyncAnswer } from './classic/messages';
 import type { TimerEntry, TimerWheel } from '../time/timer-wheel';
 import type { Group } from './group';
+import type { GroupHistory } from './group-history';
 import { CommittedOffsets } from './store/committed-offsets';
 import type { GroupLog } from './store/group-log';
 import { groupRecord } from './store/group-records';
@@ -49,6 +50,10 @@ export class CoordinatedGroup implements Group {
     return this.state.membership.size;
   }
 
+  get history(): GroupHistory {
+    return this.state.history;
+  }
+
   isSubscribedTo(topic: string): boolean {
     return this.state.isSubscribedTo(topic);
   }
@@ -74,6 +79,12 @@ export class CoordinatedGroup implements Group {
     const result = act(this.state, this.world.nowMs());
     this.settle();
     return result;
+  }
+
+  /** The group goes on under another protocol: who waits in it has to ask again. */
+  dissolve(): void {
+    this.change((state, nowMs) => state.sendAway(errorCodes.REBALANCE_IN_PROGRESS, nowMs));
+    this.stop();
   }
 
   /** Takes the group off the clock; it is being deleted or the broker stops. */

@@ -1,4 +1,6 @@
+import type { CoordinatedConsumerGroup } from './coordinated-consumer-group';
 import type { CoordinatedGroup } from './coordinated-group';
+import type { CommittedOffset } from './store/committed-offsets';
 import type { GroupLog } from './store/group-log';
 import { groupRecord, offsetRecord } from './store/group-records';
 import type { PendingOffsets } from './store/pending-offsets';
@@ -8,13 +10,19 @@ const MIN_RECORDS = 20_000;
 /** Rewritten when at most one record in so many still counts. */
 const DEAD_RATIO = 4;
 const RECORDS_PER_BATCH = 1_000;
+const RESTING: readonly string[] = ['Stable', 'Empty'];
+/** A group without members and offsets is kept this long: somebody may just be restarting. */
+const LEFT_AFTER_MS = 10 * 60_000;
+
+type UpkeptGroup = CoordinatedGroup | CoordinatedConsumerGroup;
 
 interface Upkept {
-  readonly groups: () => readonly CoordinatedGroup[];
+  readonly groups: () => readonly UpkeptGroup[];
   readonly pending: PendingOffsets;
   readonly log: GroupLog;
   readonly offsetsRetentionMs: number;
   readonly deleteGroup: (groupId: string) => void;
+  readonly deleteOffsets: (groupId: string, offsets: readonly { topic: string; partition: number }[]) => void;
 }
 
 /**
@@ -27,21 +35,19 @@ export class GroupUpkeep {
 
   run(nowMs: number): void {
     for (const group of this.upkept.groups()) {
-      if (this.isExpired(group, nowMs)) this.upkept.deleteGroup(group.id);
+      this.expire(group, nowMs);
     }
     if (this.isWorthRewriting()) this.upkept.log.whenQuiet(() => this.rewrite(nowMs));
   }
 
-  private isExpired({ id, state, offsets }: CoordinatedGroup, nowMs: number): boolean {
-    if (state.phase !== 'Empty' || this.upkept.pending.hasGroup(id)) return false;
-    const hadMembers = state.protocolType !== null;
-    const lastUsedMs = offsets
-      .entries()
-      .reduce(
-        (latest, { committed }) => Math.max(latest, committed.commitTimestampMs),
-        hadMembers ? state.phaseSinceMs : 0,
-      );
-    return lastUsedMs > 0 && nowMs - lastUsedMs >= this.upkept.offsetsRetentionMs;
+  /** Offsets nobody needs any more go one by one, and a group that is left with nothing goes as a whole. */
+  private expire(group: UpkeptGroup, nowMs: number): void {
+    if (this.upkept.pending.hasGroup(group.id)) return;
+    const { offsetsRetentionMs, deleteGroup, deleteOffsets } = this.upkept;
+    const entries = group.offsets.entries();
+    const expired = entries.filter((entry) => nowMs - lastUsedMs(group, entry) >= offsetsRetentionMs);
+    if (expired.length === entries.length && isLeft(group, nowMs)) return deleteGroup(group.id);
+    if (expired.length > 0) deleteOffsets(group.id, expired);
   }
 
   private isWorthRewriting(): boolean {
@@ -57,10 +63,12 @@ export class GroupUpkeep {
    */
   private rewrite(nowMs: number): void {
     const groups = this.upkept.groups();
-    const isAtRest = groups.every(({ state }) => state.phase === 'Stable' || state.phase === 'Empty');
+    const isAtRest = groups.every(
+      (group) => group.type === 'consumer' || RESTING.includes(group.state.phase),
+    );
     if (!isAtRest || !this.upkept.pending.isEmpty) return;
     const records = groups.flatMap((group) => [
-      groupRecord(group.state, nowMs),
+      ...(group.type === 'classic' ? [groupRecord(group.state, nowMs)] : group.allRecords(nowMs)),
       ...group.offsets.entries().map((entry) => offsetRecord(group.id, entry, nowMs)),
     ]);
     const { log } = this.upkept;
@@ -74,4 +82,27 @@ export class GroupUpkeep {
       });
     }
   }
+}
+
+/**
+ * Since when the retention time of an offset runs; Infinity while it does not. An empty group's since it became
+ * empty, a living one's for topics that nobody in it is subscribed to any more (KIP-211).
+ * Source: offsetExpirationCondition of ClassicGroup and ConsumerGroup.
+ */
+function lastUsedMs(
+  group: UpkeptGroup,
+  { topic, committed }: { readonly topic: string; readonly committed: CommittedOffset },
+): number {
+  const { commitTimestampMs } = committed;
+  if (group.type === 'consumer') return group.isSubscribedTo(topic) ? Infinity : commitTimestampMs;
+  const { phase, phaseSinceMs, protocolType } = group.state;
+  if (phase === 'Empty') {
+    return protocolType === null ? commitTimestampMs : Math.max(commitTimestampMs, phaseSinceMs);
+  }
+  return phase === 'Stable' && !group.isSubscribedTo(topic) ? commitTimestampMs : Infinity;
+}
+
+function isLeft(group: UpkeptGroup, nowMs: number): boolean {
+  if (group.memberCount > 0) return false;
+  return group.type === 'consumer' || nowMs - group.state.phaseSinceMs >= LEFT_AFTER_MS;
 }

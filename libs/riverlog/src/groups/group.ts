@@ -1,3 +1,4 @@
+import type { GroupHistory } from './group-history';
 import type { CommittedOffsets } from './store/committed-offsets';
 
 export type GroupType = 'classic' | 'consumer';
@@ -12,6 +13,7 @@ export interface Group {
   readonly protocolType: string;
   readonly memberCount: number;
   readonly offsets: CommittedOffsets;
+  readonly history: GroupHistory;
   isSubscribedTo(topic: string): boolean;
   /** Takes the group off the clock; it is being deleted or the broker stops. */
   stop(): void;

@@ -1,4 +1,5 @@
-import { joinGroup, type ValueOf } from '@rivermart/kafka-protocol';
+import { errorCodes, joinGroup, type ValueOf } from '@rivermart/kafka-protocol';
+import { joinRefusal } from '../groups/classic/answers';
 import type { JoinRequest } from '../groups/classic/messages';
 import { defineHandler, type Exchange } from './handler';
 
@@ -13,10 +14,15 @@ import { defineHandler, type Exchange } from './handler';
  * - 0 has no rebalance time-out: the session time-out counts, not the schema's -1, or the group would
  *   rebalance for ever.
  * - 4: a new member gets MEMBER_ID_REQUIRED with its id first (KIP-394). 5: static members (KIP-345).
- * - 7: protocol name may be null. 9: a returning static leader may skip the assignment (KIP-814).
+ * - 7: protocol name may be null. 8: the reason why it joins, kept for the group's history (KIP-800).
+ * - 9: a returning static leader may skip the assignment (KIP-814).
  */
 export const joinGroupHandler = defineHandler(joinGroup, (exchange) => {
   const { request, version, broker, connection } = exchange;
+  if (!exchange.isAuthorized('read', 'group', request.groupId)) {
+    const refusal = joinRefusal(errorCodes.GROUP_AUTHORIZATION_FAILED, '');
+    return exchange.answer({ ...refusal, protocolName: version >= NULL_PROTOCOL_SINCE ? null : '' });
+  }
   broker.groups.join(request.groupId, asJoin(exchange), connection, (answer) =>
     exchange.answer({
       ...answer,
@@ -53,6 +59,7 @@ function asJoin({
     protocols: request.protocols.map(({ name, metadata }) => ({ name, metadata: Buffer.from(metadata) })),
     mustComeBackWithId: version >= ID_FIRST_SINCE,
     canSkipAssignment: version >= SKIP_ASSIGNMENT_SINCE,
+    reason: request.reason,
   };
 }
 

@@ -1,4 +1,4 @@
-import { heartbeat } from '@rivermart/kafka-protocol';
+import { errorCodes, heartbeat } from '@rivermart/kafka-protocol';
 import { defineHandler } from './handler';
 
 /*
@@ -10,8 +10,12 @@ import { defineHandler } from './handler';
  * Version notes
  * - 3: static members (KIP-345).
  */
-export const heartbeatHandler = defineHandler(heartbeat, ({ request, broker, connection, answer }) => {
+export const heartbeatHandler = defineHandler(heartbeat, (exchange) => {
+  const { request, broker, connection, answer } = exchange;
   const { groupId, memberId, groupInstanceId, generationId } = request;
-  const errorCode = broker.groups.heartbeat(groupId, { memberId, groupInstanceId }, generationId, connection);
-  answer({ errorCode });
+  if (!exchange.isAuthorized('read', 'group', groupId)) {
+    return answer({ errorCode: errorCodes.GROUP_AUTHORIZATION_FAILED });
+  }
+  const identity = { memberId, groupInstanceId };
+  broker.groups.heartbeat(groupId, identity, generationId, connection, (errorCode) => answer({ errorCode }));
 });

@@ -9,18 +9,32 @@ import { defineHandler } from './handler';
  *
  * Version notes
  * - 3: several members, each with its own error; a static one may be named by instance id alone (KIP-345).
+ * - 5: the reason why a member leaves (KIP-800), kept for the group's history.
  */
-export const leaveGroupHandler = defineHandler(leaveGroup, ({ request, version, broker, answer }) => {
+export const leaveGroupHandler = defineHandler(leaveGroup, (exchange) => {
+  const { request, version, broker, answer } = exchange;
   const { groupId, memberId } = request;
-  if (version < MANY_MEMBERS_SINCE) {
-    return answer({ errorCode: broker.groups.leave(groupId, { memberId, groupInstanceId: null }) });
+  if (!exchange.isAuthorized('read', 'group', groupId)) {
+    return answer({ errorCode: errorCodes.GROUP_AUTHORIZATION_FAILED, members: [] });
   }
-  const members = request.members.map((member) => ({
-    memberId: member.memberId,
-    groupInstanceId: member.groupInstanceId,
-    errorCode: broker.groups.leave(groupId, member),
-  }));
-  answer({ errorCode: errorCodes.NONE, members });
+  if (groupId === '') return answer({ errorCode: errorCodes.INVALID_GROUP_ID, members: [] });
+  if (version < MANY_MEMBERS_SINCE) {
+    const leaver = { memberId, groupInstanceId: null };
+    return broker.groups.leave(groupId, leaver, null, (errorCode) => answer({ errorCode }));
+  }
+  if (broker.groups.find(groupId) === undefined) {
+    return answer({ errorCode: errorCodes.UNKNOWN_MEMBER_ID, members: [] });
+  }
+  const left = request.members.map(
+    (member) =>
+      new Promise<{ memberId: string; groupInstanceId: string | null; errorCode: number }>((resolve) => {
+        const { groupInstanceId, reason } = member;
+        broker.groups.leave(groupId, member, reason, (errorCode) =>
+          resolve({ memberId: member.memberId, groupInstanceId, errorCode }),
+        );
+      }),
+  );
+  exchange.answerWith(Promise.all(left).then((members) => ({ errorCode: errorCodes.NONE, members })));
 });
 
 const MANY_MEMBERS_SINCE = 3;

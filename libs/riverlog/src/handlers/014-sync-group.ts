@@ -1,4 +1,5 @@
-import { syncGroup } from '@rivermart/kafka-protocol';
+import { errorCodes, syncGroup } from '@rivermart/kafka-protocol';
+import { syncRefusal } from '../groups/classic/answers';
 import { defineHandler } from './handler';
 
 /*
@@ -10,7 +11,11 @@ import { defineHandler } from './handler';
  * Version notes
  * - 3: static members (KIP-345). 5: protocol type and name are checked and returned (KIP-559).
  */
-export const syncGroupHandler = defineHandler(syncGroup, ({ request, broker, connection, answer }) => {
+export const syncGroupHandler = defineHandler(syncGroup, (exchange) => {
+  const { request, broker, connection, answer } = exchange;
+  if (!exchange.isAuthorized('read', 'group', request.groupId)) {
+    return answer(syncRefusal(errorCodes.GROUP_AUTHORIZATION_FAILED));
+  }
   const { groupId, ...rest } = request;
   // The assignments outlive the request: a view would keep the whole frame.
   const assignments = request.assignments.map(({ memberId, assignment }) => ({

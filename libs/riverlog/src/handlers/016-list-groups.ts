@@ -1,4 +1,5 @@
 import { errorCodes, listGroups } from '@rivermart/kafka-protocol';
+import { CLUSTER_NAME } from '../security/resource-type';
 import { defineHandler } from './handler';
 
 /*
@@ -6,24 +7,28 @@ import { defineHandler } from './handler';
  *
  * Behaviour
  * - Groups that only hold offsets are listed as Empty.
+ * - Who may not describe the cluster sees the groups he may describe.
  *
  * Version notes
- * - 4: filter by state (KIP-518). 5: filter by type (KIP-848); every group here is `classic`.
+ * - 4: filter by state (KIP-518). 5: filter by type (KIP-848).
  */
-export const listGroupsHandler = defineHandler(listGroups, ({ request, broker, answer }) => {
+export const listGroupsHandler = defineHandler(listGroups, (exchange) => {
+  const { request, broker } = exchange;
   const states = lowerCase(request.statesFilter);
   const types = lowerCase(request.typesFilter);
-  const isWanted = types.size === 0 || types.has('classic');
+  const seesAll = exchange.isAuthorized('describe', 'cluster', CLUSTER_NAME);
   const groups = broker.groups
     .all()
-    .map(({ state }) => ({
-      groupId: state.id,
-      protocolType: state.protocolType ?? '',
-      groupState: state.phase,
-      groupType: 'classic',
+    .map(({ id, protocolType, stateName, type }) => ({
+      groupId: id,
+      protocolType,
+      groupState: stateName,
+      groupType: type,
     }))
-    .filter(({ groupState }) => isWanted && (states.size === 0 || states.has(groupState.toLowerCase())));
-  answer({ errorCode: errorCodes.NONE, groups });
+    .filter(({ groupState }) => states.size === 0 || states.has(groupState.toLowerCase()))
+    .filter(({ groupType }) => types.size === 0 || types.has(groupType))
+    .filter(({ groupId }) => seesAll || exchange.isAuthorized('describe', 'group', groupId));
+  exchange.answer({ errorCode: errorCodes.NONE, groups });
 });
 
 const lowerCase = (names: readonly string[]): ReadonlySet<string> =>

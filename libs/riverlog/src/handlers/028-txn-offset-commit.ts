@@ -67,7 +67,7 @@ function commit(
 ): void {
   const { groupId, memberId, groupInstanceId, generationId, producerId, producerEpoch } = request;
   const identity = { memberId, groupInstanceId };
-  const problem = broker.groups.transactionalCommitProblem(groupId, identity, generationId);
+  const problem = broker.groups.transactionalCommitProblem(groupId, identity, generationId, changes);
   if (problem !== NONE) return respond(problem);
   broker.groups.addPendingOffsets(groupId, { producerId, producerEpoch }, changes, respond);
 }

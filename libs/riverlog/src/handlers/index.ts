@@ -42,6 +42,8 @@ import { describeClusterHandler } from './060-describe-cluster';
 import { describeProducersHandler } from './061-describe-producers';
 import { describeTransactionsHandler } from './065-describe-transactions';
 import { listTransactionsHandler } from './066-list-transactions';
+import { consumerGroupHeartbeatHandler } from './068-consumer-group-heartbeat';
+import { consumerGroupDescribeHandler } from './069-consumer-group-describe';
 import { listConfigResourcesHandler } from './074-list-config-resources';
 import { describeTopicPartitionsHandler } from './075-describe-topic-partitions';
 
@@ -90,6 +92,8 @@ export const handlers: readonly Handler[] = [
   describeProducersHandler,
   describeTransactionsHandler,
   listTransactionsHandler,
+  consumerGroupHeartbeatHandler,
+  consumerGroupDescribeHandler,
   listConfigResourcesHandler,
   describeTopicPartitionsHandler,
 ];

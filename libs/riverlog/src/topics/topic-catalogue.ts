@@ -1,4 +1,5 @@
 import type { LogManager, PartitionLog, TopicLog } from '@rivermart/commit-log';
+import type { TopicsImage } from '../groups/consumer/topics-image';
 
 /** Group offsets and group metadata, in Kafka's own record schemas. */
 export const CONSUMER_OFFSETS_TOPIC = '__consumer_offsets';
@@ -12,7 +13,7 @@ export type TopicId = string;
 const idOf = (topic: TopicLog): TopicId => topic.topicId.toString('base64url');
 
 /** Topics by name and by id, and the making of those a client asks for first. */
-export class TopicCatalogue {
+export class TopicCatalogue implements TopicsImage {
   private readonly ids = new Map<TopicId, TopicLog>();
   private readonly texts = new Map<string, TopicId>();
   private idsVersion = -1;
@@ -36,6 +37,31 @@ export class TopicCatalogue {
   idOf(topic: TopicLog): TopicId {
     this.refreshIds();
     return this.texts.get(topic.name) ?? idOf(topic);
+  }
+
+  get version(): number {
+    return this.logs.metadataVersion;
+  }
+
+  /** Without the broker's own: who reads every topic there is does not mean those it writes itself. */
+  topicNames(): readonly string[] {
+    return this.logs
+      .topics()
+      .map(({ name }) => name)
+      .filter((name) => !isInternalTopic(name));
+  }
+
+  topicId(name: string): TopicId | undefined {
+    const topic = this.byName(name);
+    return topic === undefined ? undefined : this.idOf(topic);
+  }
+
+  topicName(id: TopicId): string | undefined {
+    return this.byId(id)?.name;
+  }
+
+  partitionCount(id: TopicId): number {
+    return this.byId(id)?.partitions.length ?? 0;
   }
 
   partition(topic: string, index: number): PartitionLog | undefined {

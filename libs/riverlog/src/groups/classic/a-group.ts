@@ -23,6 +23,7 @@ export function joining(
     mustComeBackWithId: true,
     canSkipAssignment: false,
     newMemberId: 'new-1',
+    reason: null,
     ...rest,
   };
 }

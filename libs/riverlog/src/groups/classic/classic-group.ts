@@ -3,7 +3,16 @@ import { joinAnswer, joinRefusal, syncAnswer, syncRefusal } from './answers';
 import { identityProblem } from './identity';
 import { descriptionOf, expiryOf, hasSameProtocols, newMember, type Member } from './member';
 import { GroupGeneration } from './group-generation';
-import type { JoinAnswer, JoinRequest, MemberIdentity, Outcome, SyncAnswer, SyncRequest } from './messages';
+import { acceptsProtocols, syncProblem } from './request-checks';
+import type {
+  JoinAnswer,
+  JoinRequest,
+  MemberIdentity,
+  Outcome,
+  StoredGeneration,
+  SyncAnswer,
+  SyncRequest,
+} from './messages';
 
 const { NONE } = errorCodes;
 
@@ -43,7 +52,7 @@ export class ClassicGroup extends GroupGeneration {
   }
 
   join(request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
-    if (!this.accepts(request))
+    if (!acceptsProtocols(this, request))
       return { answer: joinRefusal(errorCodes.INCONSISTENT_GROUP_PROTOCOL, request.id) };
     if (request.id === '') return this.joinAsNew(request, nowMs);
     if (this.pendingMembers.delete(request.id)) return this.admit(request, nowMs);
@@ -57,7 +66,7 @@ export class ClassicGroup extends GroupGeneration {
   }
 
   sync(request: SyncRequest, nowMs: number): Outcome<SyncAnswer> {
-    const problem = this.syncProblem(request);
+    const problem = syncProblem(this, request);
     if (problem !== NONE) return { answer: syncRefusal(problem) };
 
     const member = this.membership.get(request.memberId) as Member;
@@ -79,10 +88,11 @@ export class ClassicGroup extends GroupGeneration {
     if (this.phase !== 'CompletingRebalance' || generationId !== this.generationId) return;
     if (errorCode !== NONE) {
       this.failSyncs(errorCode, nowMs);
-      return this.prepareRebalance(nowMs);
+      return this.prepareRebalance(nowMs, 'the assignment could not be stored');
     }
     for (const member of this.membership.all()) member.assignment = this.assignmentOf(member);
     this.enter('Stable', nowMs);
+    this.note('stable', nowMs);
     for (const member of this.membership.all()) {
       if (member.isAwaitingSync) this.answerSync(member, syncAnswer(this, member.assignment), nowMs);
     }
@@ -97,7 +107,7 @@ export class ClassicGroup extends GroupGeneration {
   }
 
   /** A static member may leave by its instance id alone. */
-  leave({ memberId, groupInstanceId }: MemberIdentity, nowMs: number): number {
+  leave({ memberId, groupInstanceId }: MemberIdentity, nowMs: number, reason: string | null = null): number {
     if (this.pendingMembers.delete(memberId)) {
       this.tryCompleteJoin(nowMs);
       return NONE;
@@ -105,7 +115,10 @@ export class ClassicGroup extends GroupGeneration {
     const id =
       memberId === '' && groupInstanceId !== null ? this.membership.idOfInstance(groupInstanceId) : memberId;
     const problem = identityProblem(this.membership, { memberId: id ?? '', groupInstanceId });
-    if (problem === NONE && id !== undefined) this.remove(id, nowMs);
+    if (problem === NONE && id !== undefined) {
+      this.note('left', nowMs, { memberId: id, reason });
+      this.remove(id, nowMs, `member ${id} left: ${reason ?? 'no reason given'}`);
+    }
     return problem;
   }
 
@@ -122,17 +135,27 @@ export class ClassicGroup extends GroupGeneration {
     return this.phase === 'CompletingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : NONE;
   }
 
+  /** The group has been one of the new protocol and is classic again (KIP-848). */
+  adopt(stored: StoredGeneration, isRebalanceNeeded: boolean, nowMs: number): void {
+    this.restore(stored, nowMs);
+    this.protocolName = this.membership.electProtocol();
+    this.effects.push({ type: 'store' });
+    if (isRebalanceNeeded) this.prepareRebalance(nowMs, 'the group is classic again');
+  }
+
   /** Takes a member for dead before its session says so. */
   expireMember(memberId: string, nowMs: number): void {
     if (this.pendingMembers.delete(memberId)) return this.tryCompleteJoin(nowMs);
-    if (this.membership.get(memberId) !== undefined) this.remove(memberId, nowMs);
+    if (this.membership.get(memberId) !== undefined) this.expire(memberId, 'connection lost', nowMs);
   }
 
   /** What time alone brings about. Call it when `nextDeadlineMs` has come. */
   tick(nowMs: number): void {
     for (const [id, deadlineMs] of this.pendingMembers)
       if (deadlineMs <= nowMs) this.pendingMembers.delete(id);
-    for (const member of this.membership.all()) if (expiryOf(member) <= nowMs) this.remove(member.id, nowMs);
+    for (const member of this.membership.all()) {
+      if (expiryOf(member) <= nowMs) this.expire(member.id, 'session timed out', nowMs);
+    }
     if (this.phase === 'CompletingRebalance' && this.syncDeadlineMs <= nowMs) this.dropUnsynced(nowMs);
     this.tryCompleteJoin(nowMs);
   }
@@ -144,15 +167,6 @@ export class ClassicGroup extends GroupGeneration {
     for (const deadlineMs of this.pendingMembers.values()) next = Math.min(next, deadlineMs);
     for (const member of this.membership.all()) next = Math.min(next, expiryOf(member));
     return next;
-  }
-
-  private accepts({ protocolType, protocols }: JoinRequest): boolean {
-    if (protocolType === '' || protocols.length === 0) return false;
-    if (this.membership.size === 0) return true;
-    return (
-      protocolType === this.protocolType &&
-      this.membership.hasCommonProtocol(protocols.map(({ name }) => name))
-    );
   }
 
   private joinAsNew(request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
@@ -168,11 +182,11 @@ export class ClassicGroup extends GroupGeneration {
 
   private admit(request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
     const member = newMember(descriptionOf(request), nowMs);
-    this.protocolType ??= request.protocolType;
     if (this.membership.size === 0) this.protocolType = request.protocolType;
     this.membership.add(member);
     if (this.initialDelay !== undefined) this.initialDelay.hasNewcomers = true;
-    return this.waitForOthers(member, nowMs);
+    this.note('joined', nowMs, { memberId: member.id, reason: request.reason });
+    return this.waitForOthers(member, nowMs, `new member ${member.id}${inWords(request.reason)}`);
   }
 
   /** Takes over the place of the instance that had this name before; who still uses the old id is fenced. */
@@ -181,7 +195,9 @@ export class ClassicGroup extends GroupGeneration {
     const member = this.membership.replace(oldId, descriptionOf(request));
     this.touch(member, nowMs);
     const isUnchanged = this.phase === 'Stable' && this.membership.electProtocol() === this.protocolName;
-    if (!isUnchanged) return this.waitForOthers(member, nowMs);
+    this.note('joined', nowMs, { memberId: member.id, reason: request.reason });
+    const reason = `static member ${member.id} is back${inWords(request.reason)}`;
+    if (!isUnchanged) return this.waitForOthers(member, nowMs, reason);
 
     this.effects.push({ type: 'store' });
     const isLeader = member.id === this.membership.leaderId;
@@ -203,29 +219,37 @@ export class ClassicGroup extends GroupGeneration {
     const keepsGeneration =
       isSame && (this.phase === 'CompletingRebalance' || (this.phase === 'Stable' && !isLeader));
     const member = this.membership.update(request.id, descriptionOf(request));
-    if (!keepsGeneration) return this.waitForOthers(member, nowMs);
+    if (!keepsGeneration) {
+      return this.waitForOthers(member, nowMs, `member ${member.id} joined again${inWords(request.reason)}`);
+    }
 
     this.touch(member, nowMs);
     return { answer: joinAnswer(this, member.id, isLeader) };
   }
 
-  private waitForOthers(member: Member, nowMs: number): Outcome<JoinAnswer> {
+  private waitForOthers(member: Member, nowMs: number, reason: string): Outcome<JoinAnswer> {
     member.isAwaitingJoin = true;
-    if (this.phase !== 'PreparingRebalance') this.prepareRebalance(nowMs);
+    if (this.phase !== 'PreparingRebalance') this.prepareRebalance(nowMs, reason);
     else this.tryCompleteJoin(nowMs);
     return { waitingAs: member.id };
   }
 
-  private remove(id: string, nowMs: number): void {
+  private expire(id: string, reason: string, nowMs: number): void {
+    this.note('expired', nowMs, { memberId: id, reason });
+    this.remove(id, nowMs, `member ${id}: ${reason}`);
+  }
+
+  private remove(id: string, nowMs: number, reason: string): void {
     const member = this.membership.get(id) as Member;
     if (member.isAwaitingJoin) this.answerJoin(member, joinRefusal(errorCodes.UNKNOWN_MEMBER_ID, id), nowMs);
     if (member.isAwaitingSync) this.answerSync(member, syncRefusal(errorCodes.UNKNOWN_MEMBER_ID), nowMs);
     this.membership.remove(id);
     if (this.phase === 'PreparingRebalance') this.tryCompleteJoin(nowMs);
-    else this.prepareRebalance(nowMs);
+    else this.prepareRebalance(nowMs, reason);
   }
 
-  private prepareRebalance(nowMs: number): void {
+  private prepareRebalance(nowMs: number, reason: string): void {
+    this.note('rebalance', nowMs, { reason });
     if (this.phase === 'CompletingRebalance') this.failSyncs(errorCodes.REBALANCE_IN_PROGRESS, nowMs);
     const isFirst = this.phase === 'Empty';
     this.enter('PreparingRebalance', nowMs);
@@ -269,34 +293,22 @@ export class ClassicGroup extends GroupGeneration {
     this.syncDeadlineMs = nowMs + this.membership.rebalanceTimeoutMs;
     for (const member of this.membership.all()) {
       if (member.isAwaitingJoin)
-        this.answerJoin(member, joinAnswer(this, member.id, this.leads(member)), nowMs);
+        this.answerJoin(member, joinAnswer(this, member.id, member.id === this.membership.leaderId), nowMs);
     }
   }
 
   private becomeEmpty(nowMs: number): void {
     this.protocolName = null;
     this.enter('Empty', nowMs);
+    this.note('empty', nowMs);
     this.effects.push({ type: 'store' });
   }
 
   private dropUnsynced(nowMs: number): void {
     for (const { id, isAwaitingSync } of this.membership.all())
       if (!isAwaitingSync) this.membership.remove(id);
-    this.prepareRebalance(nowMs);
-  }
-
-  private syncProblem(request: SyncRequest): number {
-    const problem = identityProblem(this.membership, request);
-    if (problem !== NONE) return problem;
-    if (request.generationId !== this.generationId) return errorCodes.ILLEGAL_GENERATION;
-    const isOtherProtocol =
-      (request.protocolType ?? this.protocolType) !== this.protocolType ||
-      (request.protocolName ?? this.protocolName) !== this.protocolName;
-    if (isOtherProtocol) return errorCodes.INCONSISTENT_GROUP_PROTOCOL;
-    return this.phase === 'PreparingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : NONE;
-  }
-
-  private leads(member: Member): boolean {
-    return member.id === this.membership.leaderId;
+    this.prepareRebalance(nowMs, 'members did not ask for their assignment in time');
   }
 }
+
+const inWords = (reason: string | null): string => (reason === null || reason === '' ? '' : `: ${reason}`);

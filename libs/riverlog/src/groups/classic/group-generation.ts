@@ -1,6 +1,7 @@
 import { MalformedFrame } from '@rivermart/kafka-protocol';
 import { CONSUMER_PROTOCOL_TYPE, readSubscription } from '../consumer-protocol';
-import { syncRefusal } from './answers';
+import { GroupHistory, type GroupEvent } from '../group-history';
+import { joinRefusal, syncRefusal } from './answers';
 import { metadataFor, newMember, type Member } from './member';
 import { Membership } from './membership';
 import type { GroupEffect, JoinAnswer, StoredGeneration, SyncAnswer } from './messages';
@@ -19,6 +20,7 @@ export abstract class GroupGeneration {
   protocolType: string | null = null;
   protocolName: string | null = null;
   readonly membership = new Membership();
+  readonly history = new GroupHistory();
   /** The leader's word while it is being stored. */
   protected offeredAssignment: ReadonlyMap<string, Buffer> = new Map();
   protected effects: GroupEffect[] = [];
@@ -79,6 +81,14 @@ export abstract class GroupGeneration {
     return this.offeredAssignment.get(member.id) ?? NO_BYTES;
   }
 
+  /** Every request that waits is answered with the error. */
+  sendAway(errorCode: number, nowMs: number): void {
+    for (const member of this.membership.all()) {
+      if (member.isAwaitingJoin) this.answerJoin(member, joinRefusal(errorCode, member.id), nowMs);
+      if (member.isAwaitingSync) this.answerSync(member, syncRefusal(errorCode), nowMs);
+    }
+  }
+
   protected answerJoin(member: Member, answer: JoinAnswer, nowMs: number): void {
     member.isAwaitingJoin = false;
     member.isNew = false;
@@ -102,6 +112,17 @@ export abstract class GroupGeneration {
 
   protected touch(member: Member, nowMs: number): void {
     member.sessionDeadlineMs = nowMs + member.sessionTimeoutMs;
+  }
+
+  protected note(
+    event: GroupEvent['event'],
+    nowMs: number,
+    {
+      memberId = null,
+      reason = null,
+    }: { readonly memberId?: string | null; readonly reason?: string | null } = {},
+  ): void {
+    this.history.note({ atMs: nowMs, event, memberId, generation: this.generationId, reason });
   }
 
   protected enter(phase: GroupPhase, nowMs: number): void {

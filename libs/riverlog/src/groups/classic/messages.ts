@@ -8,6 +8,8 @@ export interface JoinRequest extends MemberDescription {
   readonly canSkipAssignment: boolean;
   /** The id a member without one gets. */
   readonly newMemberId: string;
+  /** Why it joins, in its own words (KIP-800). */
+  readonly reason: string | null;
 }
 
 export interface JoinAnswer {

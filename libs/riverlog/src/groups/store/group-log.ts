@@ -18,6 +18,8 @@ import {
 } from '@rivermart/kafka-protocol';
 import { CONSUMER_OFFSETS_TOPIC, type TopicCatalogue } from '../../topics/topic-catalogue';
 import type { StoredGeneration } from '../classic/messages';
+import type { ConsumerGroupRecord } from '../consumer/consumer-group-record';
+import { fromRecord } from './consumer-group-codec';
 import { readGroup, type OffsetChange } from './group-records';
 
 const READ_BYTES = 1 << 20;
@@ -30,6 +32,8 @@ export interface GroupLogReader {
   readonly onTransactionEnd: (producerId: number, type: EndTransactionMarker['type']) => void;
   /** Null: the group was deleted. */
   readonly onGroup: (group: string, stored: StoredGeneration | null) => void;
+  /** A change of a group of the new protocol. */
+  readonly onConsumerGroup: (group: string, record: ConsumerGroupRecord) => void;
 }
 
 type Stored = (error: LogError | undefined) => void;
@@ -162,14 +166,14 @@ function deliverBatch(batch: RecordBatch, reader: GroupLogReader): void {
   const onOffset = batch.isTransactional
     ? (group: string, change: OffsetChange) => reader.onPendingOffset(producerId, group, change)
     : reader.onOffset;
-  const { onGroup } = reader;
-  for (const record of recordsOf(batch.bytes)) deliverRecord(record, { onOffset, onGroup });
+  const { onGroup, onConsumerGroup } = reader;
+  for (const record of recordsOf(batch.bytes)) deliverRecord(record, { onOffset, onGroup, onConsumerGroup });
 }
 
 /** Kinds of records this version does not know were written by a newer one and are left alone. */
 function deliverRecord(
   { key, value }: LogRecord,
-  reader: Pick<GroupLogReader, 'onOffset' | 'onGroup'>,
+  reader: Pick<GroupLogReader, 'onOffset' | 'onGroup' | 'onConsumerGroup'>,
 ): void {
   const kind = key === null || key.length < 2 ? -1 : key.readInt16BE(0);
   if (key === null || kind < 0) return;
@@ -178,6 +182,9 @@ function deliverRecord(
     reader.onOffset(group, { topic, partition, committed: value === null ? null : readOffset(value) });
   } else if (kind === GROUP_METADATA_KEY_VERSION) {
     reader.onGroup(groupMetadataKey.decode(key).group, value === null ? null : readGroup(value));
+  } else {
+    const change = fromRecord(kind, key, value);
+    if (change !== undefined) reader.onConsumerGroup(change.groupId, change.record);
   }
 }
 
