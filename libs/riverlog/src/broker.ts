@@ -5,6 +5,7 @@ import type { GroupCoordinator } from './groups/group-coordinator';
 import type { Connection } from './network/connection';
 import type { BrokerConfigs } from './configs/broker-configs';
 import type { DynamicConfigs } from './configs/dynamic-configs';
+import type { Acls } from './security/acls';
 import type { Authorizer } from './security/authorizer';
 import type { ScramCredentials } from './security/scram/scram-credentials';
 import type { BrokerSettings } from './settings';
@@ -36,6 +37,7 @@ export interface Broker {
   readonly timers: TimerWheel;
   readonly events: LogEvents;
   readonly authorizer: Authorizer;
+  readonly acls: Acls;
   readonly scramCredentials: ScramCredentials;
   /** Host and port given to a client that came in on `connection`. */
   advertisedTo(connection: Connection): { readonly host: string; readonly port: number };

@@ -10,7 +10,8 @@ import { FetchSessionCache } from './fetch/fetch-session-cache';
 import { GroupCoordinator } from './groups/group-coordinator';
 import { advertisedAddress } from './network/advertised-address';
 import type { RiverlogOptions } from './riverlog';
-import { AllowEverything } from './security/authorizer';
+import { Acls } from './security/acls';
+import { openAuthorizer } from './security/open-authorizer';
 import { addFirstScramUsers } from './security/scram/first-scram-users';
 import { ScramCredentials } from './security/scram/scram-credentials';
 import { SystemScheduler } from './time/scheduler';
@@ -24,6 +25,7 @@ export async function openBroker(options: RiverlogOptions): Promise<Broker> {
   const { logs, configs, settings, clock, scheduler, random, events } = world;
   const dynamicConfigs = new DynamicConfigs(logs.metadata);
   const applyConfigs = () => applyDynamicConfigs({ ...world, dynamicConfigs });
+  const acls = new Acls(logs.metadata);
   const scramCredentials = new ScramCredentials(logs.metadata);
   try {
     await applyConfigs();
@@ -35,7 +37,8 @@ export async function openBroker(options: RiverlogOptions): Promise<Broker> {
       ...{ settings, configs, dynamicConfigs, applyConfigs, scramCredentials },
       ...{ logs, clock, random, scheduler, timers, events },
       fetchSessions: new FetchSessionCache(random),
-      authorizer: new AllowEverything(),
+      acls,
+      authorizer: openAuthorizer(configs, acls),
       advertisedTo: advertisedAddress,
     };
   } catch (error) {

@@ -24,6 +24,9 @@ import { addOffsetsToTxnHandler } from './025-add-offsets-to-txn';
 import { endTxnHandler } from './026-end-txn';
 import { writeTxnMarkersHandler } from './027-write-txn-markers';
 import { txnOffsetCommitHandler } from './028-txn-offset-commit';
+import { describeAclsHandler } from './029-describe-acls';
+import { createAclsHandler } from './030-create-acls';
+import { deleteAclsHandler } from './031-delete-acls';
 import { describeConfigsHandler } from './032-describe-configs';
 import { alterConfigsHandler } from './033-alter-configs';
 import { saslAuthenticateHandler } from './036-sasl-authenticate';
@@ -74,6 +77,9 @@ export const handlers: readonly Handler[] = [
   endTxnHandler,
   writeTxnMarkersHandler,
   txnOffsetCommitHandler,
+  describeAclsHandler,
+  createAclsHandler,
+  deleteAclsHandler,
   describeConfigsHandler,
   alterConfigsHandler,
   saslAuthenticateHandler,
