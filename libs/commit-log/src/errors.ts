@@ -3,6 +3,13 @@ import { AppError, type Retry } from '@rivermart/kernel';
 
 export type LogErrorName = ErrorName;
 
+/** Why one record of a batch made the log refuse all of it. */
+export interface RecordError {
+  /** Of the record in its batch, from 0. */
+  readonly batchIndex: number;
+  readonly message: string;
+}
+
 /** Base of every error the log throws on purpose; `kafkaError` is what a client is answered with. */
 export abstract class LogError extends AppError {
   abstract readonly kafkaError: LogErrorName;
@@ -21,6 +28,13 @@ export class CorruptBatch extends LogError {
 export class InvalidBatch extends LogError {
   readonly code = 'log.invalid-batch';
   readonly kafkaError = 'INVALID_RECORD';
+
+  constructor(
+    message: string,
+    readonly recordErrors: readonly RecordError[] = [],
+  ) {
+    super(message);
+  }
 }
 
 export class BatchTooLarge extends LogError {
@@ -38,6 +52,13 @@ export class BatchTooLarge extends LogError {
 export class TimestampOutOfRange extends LogError {
   readonly code = 'log.timestamp-out-of-range';
   readonly kafkaError = 'INVALID_TIMESTAMP';
+
+  constructor(
+    message: string,
+    readonly recordErrors: readonly RecordError[] = [],
+  ) {
+    super(message);
+  }
 }
 
 /** A batch is missing between the producer's last one and this. */

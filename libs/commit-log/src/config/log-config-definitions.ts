@@ -175,9 +175,9 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     name: 'record.validation',
     type: 'string',
     default: 'records',
-    oneOf: ['header', 'records'],
+    oneOf: ['header', 'records', 'full'],
     documentation:
-      'Not in Kafka. header: checksum and header arithmetic. records: also a walk over uncompressed records.',
+      'Not in Kafka, which always does what full does. header: checksum and header arithmetic. records: also a walk over the records of uncompressed batches, and of all batches where the topic is compacted, because each record needs a key there. full: over all records, which are decompressed for it.',
   },
   { name: 'remote.log.copy.disable', type: 'boolean', default: 'false', documentation: noTiers },
   { name: 'remote.log.delete.on.disable', type: 'boolean', default: 'false', documentation: noTiers },

@@ -26,8 +26,8 @@ export interface LogConfig {
   readonly flushMessages: number;
   /** With `os`: fdatasync runs no later than so long after a write. */
   readonly flushMs: number;
-  /** `header`: checksum and header arithmetic. `records`: also a walk over uncompressed records. */
-  readonly recordValidation: 'header' | 'records';
+  /** `header`: checksum and header arithmetic. `records`: also a walk over uncompressed records. `full`: over all. */
+  readonly recordValidation: 'header' | 'records' | 'full';
 }
 
 export type ConfigEntries = ReadonlyMap<string, string>;

@@ -1,5 +1,7 @@
-import { crc32c, RecordBatch } from '@rivermart/kafka-protocol';
+import { buildRecordBatch, crc32c, RecordBatch } from '@rivermart/kafka-protocol';
+import { gzipSync } from 'node:zlib';
 import { parseLogConfig } from '../config/log-config';
+import type { InvalidBatch } from '../errors';
 import { validateBatch } from './log-validator';
 import { aBatch, fromProducer } from '../simulation/a-batch';
 
@@ -86,5 +88,55 @@ describe('a topic configuration', () => {
     ['colour', 'blue', 'colour: is not a configuration of topics'],
   ])('%s=%s is refused with its name', (key, value, message) => {
     expect(() => parseLogConfig(new Map([[key, value]]))).toThrow(message);
+  });
+});
+
+/** With the records behind the header compressed. */
+function gzipped(bytes: Buffer): Buffer {
+  const packed = Buffer.concat([bytes.subarray(0, 61), gzipSync(bytes.subarray(61))]);
+  packed.writeInt32BE(packed.length - 12, 8);
+  return altered((b) => b.writeInt16BE(1, 21), packed);
+}
+
+describe('single records', () => {
+  const keyless = buildRecordBatch([
+    { key: 'a', value: '1', timestampMs: nowMs },
+    { value: '2', timestampMs: nowMs },
+    { value: '3', timestampMs: nowMs },
+  ]);
+  const errorsOf = (bytes: Buffer, config: Record<string, string>) => {
+    const parsed = parseLogConfig(new Map(Object.entries(config)));
+    try {
+      validateBatch(new RecordBatch(bytes), { config: parsed, origin: 'client', nowMs });
+      return [];
+    } catch (error) {
+      const { kafkaError, recordErrors = [] } = error as InvalidBatch;
+      return [kafkaError, ...recordErrors.map(({ batchIndex }) => batchIndex)];
+    }
+  };
+
+  it('without a key are named one by one, compressed or not', () => {
+    const config = { 'cleanup.policy': 'compact,delete' };
+    expect(errorsOf(keyless, config)).toEqual(['INVALID_RECORD', 1, 2]);
+    expect(errorsOf(gzipped(keyless), config)).toEqual(['INVALID_RECORD', 1, 2]);
+    expect(errorsOf(keyless, { ...config, 'record.validation': 'header' })).toEqual([]);
+  });
+
+  it('of another time are named one by one', () => {
+    const bytes = buildRecordBatch([
+      { value: '1', timestampMs: nowMs },
+      { value: '2', timestampMs: nowMs - 11 },
+      { value: '3', timestampMs: nowMs + 3_600_001 },
+    ]);
+    expect(errorsOf(bytes, {})).toEqual(['INVALID_TIMESTAMP', 2]);
+    expect(errorsOf(bytes, { 'message.timestamp.before.max.ms': '10' })).toEqual(['INVALID_TIMESTAMP', 1, 2]);
+    expect(errorsOf(bytes, { 'message.timestamp.type': 'LogAppendTime' })).toEqual([]);
+  });
+
+  it('of compressed batches are counted when record.validation is full', () => {
+    const short = altered((b) => (b.writeInt32BE(4, 57), b.writeInt32BE(3, 23)), gzipped(keyless));
+    expect(refusal(short)).toBeUndefined();
+    expect(refusal(short, { 'record.validation': 'full' })).toBe('INVALID_RECORD');
+    expect(refusal(gzipped(keyless), { 'record.validation': 'full' })).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { BATCH, checkRecords, NO_PRODUCER_ID, type RecordBatch } from '@rivermart/kafka-protocol';
 import { BatchTooLarge, CorruptBatch, InvalidBatch, TimestampOutOfRange } from '../errors';
+import { recordFaults } from './record-faults';
 import type { LogConfig } from '../config/log-config';
 
 export interface BatchCircumstances {
@@ -16,11 +17,19 @@ export interface BatchCircumstances {
 export function validateBatch(batch: RecordBatch, { config, origin, nowMs }: BatchCircumstances): void {
   checkBytes(batch, config.maxMessageBytes);
   checkHeader(batch, origin);
-  checkTimestamps(batch, config, nowMs);
+  checkTimestampType(batch, config);
+  if (isWalked(batch, config)) checkStructure(batch);
+  checkEachRecord(batch, config, nowMs);
+}
 
-  const keyRequired = config.cleanupPolicy.has('compact');
-  if (config.recordValidation === 'header' || batch.isCompressed) return;
-  const fault = checkRecords(batch.bytes, { keyRequired });
+/** In a compacted topic every record needs a key: without one it would be gone with the first compaction. */
+function isWalked(batch: RecordBatch, { recordValidation, cleanupPolicy }: LogConfig): boolean {
+  if (recordValidation === 'records') return !batch.isCompressed || cleanupPolicy.has('compact');
+  return recordValidation === 'full';
+}
+
+function checkStructure(batch: RecordBatch): void {
+  const fault = checkRecords(batch.bytes, { keyRequired: false });
   if (fault !== undefined) throw new InvalidBatch(fault);
 }
 
@@ -51,15 +60,42 @@ function checkHeader(batch: RecordBatch, origin: 'client' | 'coordinator'): void
   }
 }
 
-/** A record far in the future would keep its segment from retention for as long. */
-function checkTimestamps(batch: RecordBatch, config: LogConfig, nowMs: number): void {
-  if (config.messageTimestampType === 'LogAppendTime' || batch.maxTimestamp < 0) return;
+function checkTimestampType(batch: RecordBatch, { messageTimestampType }: LogConfig): void {
+  if (!batch.hasLogAppendTime || messageTimestampType !== 'LogAppendTime') return;
+  throw new TimestampOutOfRange('Only the log sets the timestamp type to LogAppendTime');
+}
 
-  const aheadMs = batch.maxTimestamp - nowMs;
-  if (aheadMs > config.messageTimestampAfterMaxMs) {
-    throw new TimestampOutOfRange(`A record is ${aheadMs} ms ahead of the log's clock`);
-  }
-  if (-aheadMs > config.messageTimestampBeforeMaxMs) {
-    throw new TimestampOutOfRange(`The records are ${-aheadMs} ms behind the log's clock`);
-  }
+/** What is wrong with single records. Usually the header alone shows that nothing can be. */
+function checkEachRecord(batch: RecordBatch, config: LogConfig, nowMs: number): void {
+  const keyRequired = config.cleanupPolicy.has('compact') && isWalked(batch, config);
+  const range = timestampRange(config, nowMs);
+  const isInRange = batch.maxTimestamp <= range.latest && range.earliest === -Infinity;
+  if (isInRange && !keyRequired) return;
+  if (!isWalked(batch, config)) return checkMaxTimestamp(batch, range);
+
+  const faults = recordFaults(batch, { keyRequired, ...range });
+  const [first] = faults;
+  if (first === undefined) return;
+  const recordErrors = faults.map(({ batchIndex, message }) => ({ batchIndex, message }));
+  const isTime = faults.some(({ isTimestamp }) => isTimestamp);
+  if (isTime) throw new TimestampOutOfRange('Records are too old or too far in the future', recordErrors);
+  throw new InvalidBatch(`${faults.length} records break a rule: ${first.message}`, recordErrors);
+}
+
+interface TimestampRange {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** A record far in the future would keep its segment from retention for as long. */
+function timestampRange(config: LogConfig, nowMs: number): TimestampRange {
+  if (config.messageTimestampType === 'LogAppendTime') return { earliest: -Infinity, latest: Infinity };
+  const earliest = nowMs - config.messageTimestampBeforeMaxMs;
+  const latest = nowMs + config.messageTimestampAfterMaxMs;
+  return { earliest: earliest < 0 ? -Infinity : earliest, latest };
+}
+
+function checkMaxTimestamp({ maxTimestamp }: RecordBatch, { earliest, latest }: TimestampRange): void {
+  if (maxTimestamp < 0 || (maxTimestamp >= earliest && maxTimestamp <= latest)) return;
+  throw new TimestampOutOfRange(`Timestamp ${maxTimestamp} is not within ${earliest} to ${latest}`);
 }
