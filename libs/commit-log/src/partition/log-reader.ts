@@ -1,6 +1,7 @@
 import { batchLastOffsetAt, batchSizeAt, recordsOf, type RecordBatch } from '@rivermart/kafka-protocol';
 import { hasRecordFrom } from './has-record-from';
 import { NO_ABORTED, type AbortedTransactions } from './aborted-transactions';
+import { dependsOnRecords, inOrderOfAppearance } from './order-of-appearance';
 import { scanBatches } from '../segments/batch-scanner';
 import { FileMissing, OffsetOutOfRange } from '../errors';
 import { FileSlice } from '../segments/file-slice';
@@ -66,7 +67,8 @@ export class LogReader {
     const records = this.cache.read(offset, maxBytes, bound, options.atLeastOneBatch);
     if (records === undefined) return undefined;
     const aborted = this.#isFiltered(options) ? this.aborted.inMemory(offset, endOf(records)) : NO_ABORTED;
-    return aborted === undefined ? undefined : this.#result(records, aborted);
+    if (aborted === undefined) return undefined;
+    return this.#result(records, inOrderOfAppearance(aborted, offset, records));
   }
 
   read(offset: number, maxBytes: number, options: ReadOptions): Promise<ReadResult> {
@@ -121,14 +123,19 @@ export class LogReader {
       return this.read(offset, maxBytes, options);
     }
     const nextSegment = next !== undefined && next.baseOffset <= bound ? next.baseOffset : undefined;
-    const found = await this.#unlessDeleted(offset, () =>
+    const sliced = await this.#unlessDeleted(offset, () =>
       sliceSegment(segment, offset, { maxBytes, bound, nextSegment }),
     );
-    if (found === undefined) return this.read(offset, maxBytes, options);
+    if (sliced === undefined) return this.read(offset, maxBytes, options);
 
-    const { slice, endOffset } = found;
+    const { slice, endOffset } = sliced;
     try {
-      const aborted = this.#isFiltered(options) ? await this.aborted.collect(offset, endOffset) : NO_ABORTED;
+      const found = this.#isFiltered(options) ? await this.aborted.collect(offset, endOffset) : NO_ABORTED;
+      if (dependsOnRecords(found, offset)) {
+        slice.release();
+        return await this.read(offset, maxBytes, options);
+      }
+      const aborted = inOrderOfAppearance(found, offset, NOTHING);
       return { ...this.#result(NOTHING, aborted), records: [slice], sizeBytes: slice.length };
     } catch (error) {
       slice.release();
@@ -179,7 +186,8 @@ export class LogReader {
     records: readonly Buffer[],
     options: ReadOptions,
   ): Promise<readonly AbortedTransaction[]> {
-    return this.#isFiltered(options) ? this.aborted.collect(offset, endOf(records)) : NO_ABORTED;
+    if (!this.#isFiltered(options)) return NO_ABORTED;
+    return inOrderOfAppearance(await this.aborted.collect(offset, endOf(records)), offset, records);
   }
 
   #result(records: readonly Buffer[], abortedTransactions = NO_ABORTED): ReadResult {

@@ -127,12 +127,19 @@ export class LogWriter {
       // Also when the write fails: cutting it back must be durable before the next segment exists.
       this.#hasUnsealed = true;
       const views = round.map(({ bytes }) => bytes);
-      await first.segment.file.use('update', (file) => file.write(views, first.position));
+      const write = this.#isAllDurable(round) ? 'writeDurably' : 'write';
+      await first.segment.file.use('update', (file) => file[write](views, first.position));
+      if (write === 'writeDurably') return this.#stored(round);
     } catch (error) {
       await this.#writeFailed(error, round, first);
       return;
     }
     await this.#written(round, first.segment);
+  }
+
+  /** Nobody is to be told between write and sync. */
+  #isAllDurable(round: readonly PendingAppend[]): boolean {
+    return this.parts.config().flushPolicy === 'commit' && round.every(({ acks }) => acks === -1);
   }
 
   /** All that is pending for one segment: they lie behind each other in one file. */

@@ -215,6 +215,18 @@ describe('aborted transactions', () => {
     expect((await log.partition.read(0, 1_000, UNCOMMITTED)).abortedTransactions).toEqual([]);
   });
 
+  it('are listed in the order in which a reader meets them', async () => {
+    const log = await openLog();
+    log.write({ producerId: 1 });
+    log.write({ producerId: 2 });
+    log.write({ producerId: 3 });
+    for (const producerId of [3, 1, 2]) log.write({ producerId, sequence: 1 });
+    for (const producerId of [2, 3, 1]) log.end('abort', { producerId });
+    await log.stored();
+    expect((await log.aborted(0)).map(([producerId]) => producerId)).toEqual([1, 2, 3]);
+    expect((await log.aborted(3)).map(([producerId]) => producerId)).toEqual([3, 1, 2]);
+  });
+
   it('are found from a segment that ends before their marker', async () => {
     const log = await openLog({ 'internal.segment.bytes': '200' }, false);
     log.write();

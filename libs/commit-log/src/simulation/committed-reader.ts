@@ -21,6 +21,31 @@ export function committedRecords({ records, abortedTransactions }: ReadResult): 
   return visible;
 }
 
+/** The same by kafkajs, which takes one entry a message off the head of the list. Source: filterAbortedMessages.js. */
+export function committedRecordsOfKafkajs(answer: ReadResult, from: number): Map<number, string> {
+  const announced = [...answer.abortedTransactions];
+  const aborted = new Set<number>();
+  const visible = new Map<number, string>();
+
+  for (const { batch, offset, value } of messagesOf(answer, from)) {
+    if ((announced[0]?.firstOffset ?? Infinity) <= offset) aborted.add(announced.shift()?.producerId ?? -1);
+    if (batch.isControl) endTransaction(batch, aborted);
+    else if (!batch.isTransactional || !aborted.has(batch.producerId)) visible.set(offset, value);
+  }
+  return visible;
+}
+
+function* messagesOf(
+  { records }: ReadResult,
+  from: number,
+): Generator<{ batch: RecordBatch; offset: number; value: string }> {
+  for (const batch of batchesOf(Buffer.concat(records))) {
+    for (const { offset, value } of recordsOf(batch.bytes)) {
+      if (offset >= from) yield { batch, offset, value: String(value) };
+    }
+  }
+}
+
 function endTransaction(marker: RecordBatch, aborted: Set<number>): void {
   if (readEndTransactionMarker(marker)?.type === 'abort') aborted.delete(marker.producerId);
 }

@@ -1,5 +1,5 @@
 import { clockAt } from '@rivermart/kernel';
-import { committedRecords, endOfAnswer } from './committed-reader';
+import { committedRecords, committedRecordsOfKafkajs, endOfAnswer } from './committed-reader';
 import { LogError } from '../errors';
 import { LogManager } from '../log-manager';
 import type { PartitionLog } from '../partition/partition-log';
@@ -125,6 +125,7 @@ export class TransactionModel {
     for (const [offset, value] of committedRecords(answer)) {
       if (offset >= start) this.#see(offset, value);
     }
+    for (const [offset, value] of committedRecordsOfKafkajs(answer, start)) this.#see(offset, value);
   }
 
   async #deleteRecords(log: PartitionLog): Promise<void> {
