@@ -1,4 +1,4 @@
-import { arrayLiteral } from '../postgres/array-literal';
+import { ArrayLiteral } from '../postgres/array-literal';
 import { prepared } from '../postgres/statement';
 import type { Transaction } from '../postgres/transaction';
 
@@ -25,13 +25,19 @@ export async function claim<Entry extends InboxEntry>(
   transaction: Transaction,
   entries: readonly Entry[],
 ): Promise<readonly Entry[]> {
-  const inFixedOrder = [...entries].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const keyed = entries.map((entry) => ({ entry, key: keyOf(entry.eventId, entry.consumer) }));
+  const consumers = new ArrayLiteral();
+  const eventIds = new ArrayLiteral();
+  for (const { entry } of keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+    consumers.add(entry.consumer);
+    eventIds.add(entry.eventId);
+  }
   const claimed = await transaction.send<{ consumer: string; event_id: string }>(CLAIM, [
-    arrayLiteral(inFixedOrder.map(({ consumer }) => consumer)),
-    arrayLiteral(inFixedOrder.map(({ eventId }) => eventId)),
+    String(consumers),
+    String(eventIds),
   ]);
-  const fresh = new Set(claimed.map(({ consumer, event_id: eventId }) => keyOf({ consumer, eventId })));
-  return entries.filter((entry) => fresh.delete(keyOf(entry)));
+  const fresh = new Set(claimed.map(({ consumer, event_id: eventId }) => keyOf(eventId, consumer)));
+  return keyed.filter(({ key }) => fresh.delete(key)).map(({ entry }) => entry);
 }
 
-const keyOf = ({ consumer, eventId }: InboxEntry): string => `${eventId.toLowerCase()} ${consumer}`;
+const keyOf = (eventId: string, consumer: string): string => `${eventId.toLowerCase()} ${consumer}`;

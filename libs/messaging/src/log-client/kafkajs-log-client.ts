@@ -2,6 +2,7 @@ import type { TopicDefinition } from '@rivermart/contracts';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 import type { RecordPlace } from '../handlers/received-event';
 import type { Log } from '../log';
+import { speedUpKafkajs } from './kafkajs-codec';
 import { KafkajsConsumer } from './kafkajs-consumer';
 import { KafkajsPublisher } from './kafkajs-publisher';
 import { offsetOf } from './kafkajs-records';
@@ -30,6 +31,7 @@ export class KafkajsLogClient extends LogClient {
   constructor({ brokers, clientId, log }: KafkajsOptions) {
     super();
     this.#log = log;
+    speedUpKafkajs();
     this.#kafka = new Kafka({
       brokers: [...brokers],
       clientId,

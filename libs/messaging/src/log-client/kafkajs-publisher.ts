@@ -2,11 +2,18 @@ import { Partitioners, type ICustomPartitioner, type Kafka, type Message, type P
 import type { RecordPlace } from '../handlers/received-event';
 import type { OutgoingRecord } from './log-client';
 import { messageOf, offsetOf } from './kafkajs-records';
+import { partitionOf } from './murmur2';
 
-/** Remembers the partition it chose, which kafkajs does not tell. */
+/** The partitions of Kafka's own producers. Remembers the one it chose, which kafkajs does not tell. */
 const rememberingPartitioner: ICustomPartitioner = () => {
-  const choose = Partitioners.DefaultPartitioner();
-  return (args) => (args.message.partition = choose(args));
+  const chooseWithoutKey = Partitioners.DefaultPartitioner();
+  return (args) => {
+    const { message, partitionMetadata } = args;
+    message.partition ??= Buffer.isBuffer(message.key)
+      ? partitionOf(message.key, partitionMetadata.length)
+      : chooseWithoutKey(args);
+    return message.partition;
+  };
 };
 
 /** The producing side of kafkajs: one idempotent producer, made anew after every failure. */

@@ -40,13 +40,23 @@ export function offsetOf(text: string): number {
   throw new Error(`Offset ${text} is no safe integer`);
 }
 
-/** Of a header that is there several times the last one counts, as for Kafka's own clients. */
+/**
+ * Of a header that is there several times the last one counts, as for Kafka's own clients. As a rule none is,
+ * and what kafkajs made is taken as it is: a copy for each record is a good part of what a busy consumer allocates.
+ */
 function headersOf({ headers = {} }: KafkaMessage): Readonly<Record<string, Buffer>> {
+  for (const name in headers) {
+    if (!Buffer.isBuffer(headers[name])) return normalized(headers);
+  }
+  return headers as Record<string, Buffer>;
+}
+
+function normalized(headers: NonNullable<KafkaMessage['headers']>): Readonly<Record<string, Buffer>> {
   const bytes: Record<string, Buffer> = {};
   for (const name in headers) {
     const value = headers[name];
     const last = Array.isArray(value) ? value.at(-1) : value;
-    if (last !== undefined) bytes[name] = Buffer.isBuffer(last) ? last : Buffer.from(last);
+    if (last) bytes[name] = Buffer.isBuffer(last) ? last : Buffer.from(last);
   }
   return bytes;
 }

@@ -1,4 +1,4 @@
-import { arrayLiteral } from '../postgres/array-literal';
+import { ArrayLiteral } from '../postgres/array-literal';
 import { prepared } from '../postgres/statement';
 import type { Transaction } from '../postgres/transaction';
 import type { OutgoingMessage } from './outgoing-message';
@@ -15,14 +15,16 @@ const INSERT = prepared(
  */
 export function writeOutbox(transaction: Transaction, messages: readonly OutgoingMessage[]): void {
   if (messages.length === 0) return;
-  const columns = [
-    messages.map(({ eventId }) => eventId),
-    messages.map(({ topic }) => topic),
-    messages.map(({ key }) => key),
-    messages.map(({ value }) => value),
-    messages.map(({ headers }) => headers),
-    messages.map(({ isBase64 }) => isBase64),
-  ];
+  const columns = Array.from({ length: 6 }, () => new ArrayLiteral());
+  const [eventIds, topics, keys, values, headers, areBase64] = columns;
+  for (const message of messages) {
+    eventIds?.add(message.eventId);
+    topics?.add(message.topic);
+    keys?.add(message.key);
+    values?.add(message.value);
+    headers?.add(message.headers);
+    areBase64?.add(message.isBase64);
+  }
   // A failure is reported by the commit.
-  transaction.send(INSERT, columns.map(arrayLiteral)).catch(() => undefined);
+  transaction.send(INSERT, columns.map(String)).catch(() => undefined);
 }

@@ -3,12 +3,22 @@
  * value twice; columns of a batch are the widest thing this library sends.
  */
 export function arrayLiteral(values: readonly unknown[]): string {
-  let literal = '{';
-  for (let index = 0; index < values.length; index += 1) {
-    if (index > 0) literal += ',';
-    literal += elementOf(values[index]);
+  const literal = new ArrayLiteral();
+  for (const value of values) literal.add(value);
+  return String(literal);
+}
+
+/** The same, element by element. */
+export class ArrayLiteral {
+  #elements = '';
+
+  add(value: unknown): void {
+    this.#elements += this.#elements === '' ? elementOf(value) : `,${elementOf(value)}`;
   }
-  return `${literal}}`;
+
+  toString(): string {
+    return `{${this.#elements}}`;
+  }
 }
 
 function elementOf(value: unknown): string {

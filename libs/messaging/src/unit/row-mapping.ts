@@ -1,6 +1,7 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
-import { arrayLiteral } from '../postgres/array-literal';
+import { ArrayLiteral } from '../postgres/array-literal';
 import { prepared, type Statement } from '../postgres/statement';
+import { MappedColumn, type ColumnMetadata } from './mapped-column';
 import type { EntityClass } from './unit';
 
 export interface PreparedWrite {
@@ -8,7 +9,6 @@ export interface PreparedWrite {
   readonly values: readonly unknown[];
 }
 
-type ColumnMetadata = EntityMetadata['columns'][number];
 type DatabaseRow = Readonly<Record<string, unknown>>;
 
 /**
@@ -19,8 +19,9 @@ type DatabaseRow = Readonly<Record<string, unknown>>;
  */
 export class RowMapping<Row extends object> {
   readonly #metadata: EntityMetadata;
-  readonly #columns: readonly ColumnMetadata[];
-  readonly #key: ColumnMetadata;
+  readonly #columns: readonly MappedColumn<Row>[];
+  readonly #key: MappedColumn<Row>;
+  readonly #isUuid: boolean;
   readonly #table: string;
   readonly #writes = new Map<string, Statement>();
   readonly select: Statement;
@@ -31,13 +32,16 @@ export class RowMapping<Row extends object> {
     private readonly entity: EntityClass<Row>,
   ) {
     this.#metadata = dataSource.getMetadata(entity);
-    this.#columns = this.#metadata.columns.filter((column) => !column.isVirtual && !column.generatedType);
+    this.#columns = this.#metadata.columns
+      .filter((column) => !column.isVirtual && !column.generatedType)
+      .map((column) => new MappedColumn<Row>(column, dataSource.driver));
     const [key, second] = this.#metadata.primaryColumns;
     if (!key || second) throw new Error(`${this.#metadata.name} needs exactly one primary key column`);
-    this.#key = key;
+    this.#key = new MappedColumn<Row>(key, dataSource.driver);
+    this.#isUuid = key.type === 'uuid';
     this.#table = this.#metadata.tablePath.split('.').map(quoted).join('.');
     const where = `WHERE ${quoted(key.databaseName)} = ANY ($1::${this.#typeOf(key)}[])`;
-    const names = this.#columns.map((column) => quoted(column.databaseName));
+    const names = this.#columns.map((column) => quoted(column.name));
     this.select = prepared(
       `SELECT ${names.join(', ')} FROM ${this.#table} ${where} ORDER BY ${quoted(key.databaseName)} FOR UPDATE`,
     );
@@ -49,20 +53,17 @@ export class RowMapping<Row extends object> {
   }
 
   idOf(row: Row): string {
-    return this.canonical(String(this.#key.getEntityValue(row)));
+    return this.canonical(String(this.#key.valueOf(row)));
   }
 
   /** The form in which the database answers with this id. */
   canonical(id: string): string {
-    return this.#key.type === 'uuid' ? id.toLowerCase() : id;
+    return this.#isUuid ? id.toLowerCase() : id;
   }
 
   hydrated(stored: DatabaseRow): Row {
     const row = new this.entity();
-    for (const column of this.#columns) {
-      const value: unknown = stored[column.databaseName];
-      column.setEntityValue(row, this.dataSource.driver.prepareHydratedValue(value, column));
-    }
+    for (const column of this.#columns) column.hydrate(row, stored[column.name]);
     return row;
   }
 
@@ -76,36 +77,37 @@ export class RowMapping<Row extends object> {
   }
 
   #grouped(rows: readonly Row[], kind: 'insert' | 'upsert'): PreparedWrite[] {
-    const groups = new Map<string, { columns: ColumnMetadata[]; rows: Row[] }>();
+    const groups = new Map<string, RowGroup<Row>>();
     for (const row of rows) {
-      const columns = this.#columns.filter((column) => column.getEntityValue(row) !== undefined);
-      const shape = columns.map((column) => column.propertyPath).join();
-      const group = groups.get(shape);
-      if (group) group.rows.push(row);
-      else groups.set(shape, { columns, rows: [row] });
+      const shape = this.#shapeOf(row);
+      let group = groups.get(shape);
+      if (!group) {
+        const columns = this.#columns.filter((_column, index) => shape[index] === SET);
+        group = { columns, literals: columns.map(() => new ArrayLiteral()) };
+        groups.set(shape, group);
+      }
+      addTo(group, row);
     }
-    return [...groups].map(([shape, group]) => ({
-      statement: this.#statement(`${kind}:${shape}`, kind, group.columns),
-      values: group.columns.map((column) =>
-        arrayLiteral(group.rows.map((row) => this.#storedValue(row, column))),
-      ),
+    return [...groups].map(([shape, { columns, literals }]) => ({
+      statement: this.#statement(`${kind}:${shape}`, kind, columns),
+      values: literals.map(String),
     }));
   }
 
-  #storedValue(row: Row, column: ColumnMetadata): unknown {
-    const value: unknown = column.getEntityValue(row);
-    // TypeORM writes 1 and 0 for a column declared as JavaScript's Boolean.
-    if (typeof value === 'boolean' && !column.transformer) return value;
-    return this.dataSource.driver.preparePersistentValue(value, column);
+  /** Which properties of a row are to be written. */
+  #shapeOf(row: Row): string {
+    let shape = '';
+    for (const column of this.#columns) shape += column.valueOf(row) === undefined ? '-' : SET;
+    return shape;
   }
 
-  #statement(shape: string, kind: 'insert' | 'upsert', columns: readonly ColumnMetadata[]): Statement {
+  #statement(shape: string, kind: 'insert' | 'upsert', columns: readonly MappedColumn<Row>[]): Statement {
     const known = this.#writes.get(shape);
     if (known) return known;
 
-    const names = columns.map((column) => quoted(column.databaseName));
-    const arrays = columns.map((column, index) => `$${index + 1}::${this.#elementTypeOf(column)}[]`);
-    const values = columns.map((column, index) =>
+    const names = columns.map(({ name }) => quoted(name));
+    const arrays = columns.map(({ metadata }, index) => `$${index + 1}::${this.#elementTypeOf(metadata)}[]`);
+    const values = columns.map(({ metadata: column }, index) =>
       column.isArray ? `v.c${index}::${this.#typeOf(column)}[]` : `v.c${index}`,
     );
     const aliases = columns.map((_, index) => `c${index}`);
@@ -117,12 +119,12 @@ export class RowMapping<Row extends object> {
     return statement;
   }
 
-  #onConflict(columns: readonly ColumnMetadata[]): string {
+  #onConflict(columns: readonly MappedColumn<Row>[]): string {
     const changes = columns
-      .filter((column) => column !== this.#key && !column.isGenerated)
-      .map(({ databaseName }) => `${quoted(databaseName)} = EXCLUDED.${quoted(databaseName)}`);
+      .filter(({ name, metadata }) => name !== this.#key.name && !metadata.isGenerated)
+      .map(({ name }) => `${quoted(name)} = EXCLUDED.${quoted(name)}`);
     const action = changes.length > 0 ? `DO UPDATE SET ${changes.join(', ')}` : 'DO NOTHING';
-    return ` ON CONFLICT (${quoted(this.#key.databaseName)}) ${action}`;
+    return ` ON CONFLICT (${quoted(this.#key.name)}) ${action}`;
   }
 
   /** A value of an array column travels as its text form, because unnest would flatten it. */
@@ -135,6 +137,21 @@ export class RowMapping<Row extends object> {
     return type === 'enum'
       ? quoted(column.enumName ?? `${this.#metadata.tableName}_${column.databaseName}_enum`)
       : type;
+  }
+}
+
+const SET = '+';
+
+interface RowGroup<Row extends object> {
+  readonly columns: readonly MappedColumn<Row>[];
+  /** One per column, an element per row. */
+  readonly literals: readonly ArrayLiteral[];
+}
+
+function addTo<Row extends object>({ columns, literals }: RowGroup<Row>, row: Row): void {
+  for (let index = 0; index < columns.length; index += 1) {
+    const column = columns[index];
+    if (column) literals[index]?.add(column.stored(column.valueOf(row)));
   }
 }
 
