@@ -20,18 +20,20 @@ export const listOffsetsHandler = defineHandler(listOffsets, (exchange) => {
   const isCommitted = request.isolationLevel === 1;
   const topics = request.topics.map(async ({ name, partitions }) => ({
     name,
-    partitions: await Promise.all(
-      partitions.map(async ({ partitionIndex, timestamp, currentLeaderEpoch }) => {
-        const log = broker.topics.partition(name, partitionIndex);
-        if (log === undefined) return failed(partitionIndex, errorCodes.UNKNOWN_TOPIC_OR_PARTITION);
-        const epoch = epochError(currentLeaderEpoch, log.leaderEpoch);
-        if (epoch !== errorCodes.NONE) return failed(partitionIndex, epoch);
-        return offsetAt(log, timestamp, isCommitted).then(
-          (found) => ({ partitionIndex, errorCode: errorCodes.NONE, ...found }),
-          (error: unknown) => failed(partitionIndex, logErrorCode(error)),
-        );
-      }),
-    ),
+    partitions: !exchange.isAuthorized('describe', 'topic', name)
+      ? partitions.map(({ partitionIndex }) => failed(partitionIndex, errorCodes.TOPIC_AUTHORIZATION_FAILED))
+      : await Promise.all(
+          partitions.map(async ({ partitionIndex, timestamp, currentLeaderEpoch }) => {
+            const log = broker.topics.partition(name, partitionIndex);
+            if (log === undefined) return failed(partitionIndex, errorCodes.UNKNOWN_TOPIC_OR_PARTITION);
+            const epoch = epochError(currentLeaderEpoch, log.leaderEpoch);
+            if (epoch !== errorCodes.NONE) return failed(partitionIndex, epoch);
+            return offsetAt(log, timestamp, isCommitted).then(
+              (found) => ({ partitionIndex, errorCode: errorCodes.NONE, ...found }),
+              (error: unknown) => failed(partitionIndex, logErrorCode(error)),
+            );
+          }),
+        ),
   }));
   exchange.answerWith(Promise.all(topics).then((answered) => ({ topics: answered })));
 });

@@ -1,5 +1,6 @@
 import { errorCodes, findCoordinator } from '@rivermart/kafka-protocol';
 import { NODE_ID } from '../broker';
+import type { ResourceType } from '../security/resource-type';
 import { defineHandler } from './handler';
 
 /*
@@ -15,18 +16,32 @@ import { defineHandler } from './handler';
 export const findCoordinatorHandler = defineHandler(findCoordinator, (exchange) => {
   const { request, version, broker, connection } = exchange;
   const here = { nodeId: NODE_ID, ...broker.advertisedTo(connection) };
-  const problem = problemOf(request.keyType);
-  const found =
-    problem === null
+  const find = (key: string) => {
+    const kind = kinds[request.keyType];
+    if (kind === undefined) {
+      return failed(errorCodes.INVALID_REQUEST, `Coordinator type ${request.keyType} is not supported.`);
+    }
+    const isAllowed = exchange.isAuthorized('describe', kind.resourceType, key);
+    return isAllowed
       ? { errorCode: errorCodes.NONE, errorMessage: null, ...here }
-      : { errorCode: errorCodes.INVALID_REQUEST, errorMessage: problem, nodeId: -1, host: '', port: -1 };
-  if (version < MANY_KEYS_SINCE) return exchange.answer(found);
-  exchange.answer({ coordinators: request.coordinatorKeys.map((key) => ({ key, ...found })) });
+      : failed(kind.unauthorized, 'Not authorized.');
+  };
+  if (version < MANY_KEYS_SINCE) return exchange.answer(find(request.key));
+  exchange.answer({ coordinators: request.coordinatorKeys.map((key) => ({ key, ...find(key) })) });
 });
 
 const MANY_KEYS_SINCE = 4;
-const GROUP = 0;
-const TRANSACTION = 1;
 
-const problemOf = (keyType: number): string | null =>
-  keyType === GROUP || keyType === TRANSACTION ? null : `Coordinator type ${keyType} is not supported.`;
+/** By key type: groups, transactions. */
+const kinds: readonly { readonly resourceType: ResourceType; readonly unauthorized: number }[] = [
+  { resourceType: 'group', unauthorized: errorCodes.GROUP_AUTHORIZATION_FAILED },
+  { resourceType: 'transactionalId', unauthorized: errorCodes.TRANSACTIONAL_ID_AUTHORIZATION_FAILED },
+];
+
+const failed = (errorCode: number, errorMessage: string) => ({
+  errorCode,
+  errorMessage,
+  nodeId: -1,
+  host: '',
+  port: -1,
+});

@@ -3,7 +3,8 @@ import { createTopics, errorCodes, type InputOf, type ValueOf } from '@rivermart
 import type { Broker } from '../broker';
 import { describeTopicConfigs } from '../configs/describe-topic-configs';
 import { isLegalTopicName } from '../topics/topic-name';
-import { defineHandler } from './handler';
+import { CLUSTER_NAME } from '../security/resource-type';
+import { defineHandler, type Exchange } from './handler';
 import { isLogError, logErrorCode } from './log-error-code';
 
 /*
@@ -19,12 +20,18 @@ import { isLogError, logErrorCode } from './log-error-code';
  * - 5: number of partitions and configs in the answer (KIP-525). 7: topic id.
  */
 export const createTopicsHandler = defineHandler(createTopics, (exchange) => {
-  const { request, broker } = exchange;
+  const { request } = exchange;
+  const mayCreate = (name: string): boolean =>
+    exchange.isAuthorized('create', 'cluster', CLUSTER_NAME) ||
+    exchange.isAuthorized('create', 'topic', name);
   const names = request.topics.map(({ name }) => name);
   const topics = request.topics.map((topic) => {
     const isTwice = names.indexOf(topic.name) !== names.lastIndexOf(topic.name);
     if (isTwice) return refused(topic.name, errorCodes.INVALID_REQUEST, 'Duplicate topic name.');
-    return create(topic, request.validateOnly, broker);
+    if (!mayCreate(topic.name)) {
+      return refused(topic.name, errorCodes.TOPIC_AUTHORIZATION_FAILED, 'Not authorized.');
+    }
+    return create(topic, request.validateOnly, exchange);
   });
   exchange.answerWith(Promise.all(topics).then((answered) => ({ topics: answered })));
 });
@@ -32,21 +39,37 @@ export const createTopicsHandler = defineHandler(createTopics, (exchange) => {
 type TopicRequest = ValueOf<(typeof createTopics)['request']['shape']>['topics'][number];
 type TopicAnswer = InputOf<(typeof createTopics)['response']['shape']>['topics'][number];
 
-async function create(asked: TopicRequest, validateOnly: boolean, broker: Broker): Promise<TopicAnswer> {
+type Asker = Pick<Exchange<never, never>, 'isAuthorized' | 'broker'>;
+
+async function create(asked: TopicRequest, validateOnly: boolean, asker: Asker): Promise<TopicAnswer> {
+  const { broker } = asker;
   const problem = problemOf(asked, broker);
   if (problem !== undefined) return refused(asked.name, ...problem);
   try {
     const entries = configEntries(asked);
     parseLogConfig(new Map(Object.entries(entries)));
     const numPartitions = partitionsOf(asked, broker);
-    const configs = describeTopicConfigs(new Map(Object.entries(entries)), broker.configs);
-    const made = { name: asked.name, errorCode: errorCodes.NONE, errorMessage: null, numPartitions, configs };
-    if (validateOnly) return { ...made, replicationFactor: 1 };
+    const made = { name: asked.name, errorCode: errorCodes.NONE, errorMessage: null };
+    const shown = shownOf(asked, { entries, numPartitions }, asker);
+    if (validateOnly) return { ...made, ...shown };
     const topic = await broker.topics.createOnce(asked.name, numPartitions, entries);
-    return { ...made, replicationFactor: 1, topicId: broker.topics.idOf(topic) };
+    return { ...made, ...shown, topicId: broker.topics.idOf(topic) };
   } catch (error) {
     return refused(asked.name, logErrorCode(error), isLogError(error) ? error.message : null);
   }
+}
+
+/** What came of the topic, for those who may see its configs (KIP-525). */
+function shownOf(
+  { name }: TopicRequest,
+  { entries, numPartitions }: { entries: Readonly<Record<string, string>>; numPartitions: number },
+  asker: Asker,
+): Partial<TopicAnswer> & Pick<TopicAnswer, 'configs'> {
+  if (!asker.isAuthorized('describeConfigs', 'topic', name)) {
+    return { topicConfigErrorCode: errorCodes.TOPIC_AUTHORIZATION_FAILED, configs: [] };
+  }
+  const configs = describeTopicConfigs(new Map(Object.entries(entries)), asker.broker.configs);
+  return { numPartitions, replicationFactor: 1, configs };
 }
 
 const refused = (name: string, errorCode: number, errorMessage: string | null): TopicAnswer => ({

@@ -1,25 +1,27 @@
+import type { TopicLog } from '@rivermart/commit-log';
 import { deleteTopics, errorCodes, type InputOf } from '@rivermart/kafka-protocol';
 import type { Broker } from '../broker';
 import { isInternalTopic } from '../topics/topic-catalogue';
-import { defineHandler } from './handler';
+import { defineHandler, type Exchange } from './handler';
 import { isLogError, logErrorCode } from './log-error-code';
 
 /*
  * DeleteTopics (key 20, versions 1-6)
  *
  * Behaviour
+ * - Whoever may not see a topic does not learn whether it is there, nor its name by its id.
  * - Waiting fetches are woken and told; groups forget the offsets they committed for the topic.
  *
  * Version notes
  * - 6: a topic may be named by id, the name being null.
  */
 export const deleteTopicsHandler = defineHandler(deleteTopics, (exchange) => {
-  const { request, version, broker } = exchange;
+  const { request, version } = exchange;
   const asked: Asked[] =
     version >= BY_ID_SINCE
       ? request.topics
       : request.topicNames.map((name) => ({ name, topicId: NO_TOPIC_ID }));
-  const responses = asked.map((topic) => remove(topic, broker));
+  const responses = asked.map((topic) => remove(topic, exchange));
   exchange.answerWith(Promise.all(responses).then((answered) => ({ responses: answered })));
 });
 
@@ -29,15 +31,28 @@ interface Asked {
   readonly topicId: string;
 }
 
+const UNAUTHORIZED = { errorCode: errorCodes.TOPIC_AUTHORIZATION_FAILED, errorMessage: 'Not authorized.' };
 const BY_ID_SINCE = 6;
 const NO_TOPIC_ID = 'AAAAAAAAAAAAAAAAAAAAAA';
 
-async function remove({ name, topicId }: Asked, broker: Broker): Promise<Answer> {
+type Asker = Pick<Exchange<never, never>, 'isAuthorized' | 'broker'>;
+
+async function remove({ name, topicId }: Asked, exchange: Asker): Promise<Answer> {
+  const { broker } = exchange;
   const topic = name === null ? broker.topics.byId(topicId) : broker.topics.byName(name);
+  const known = topic?.name ?? name;
+  if (known !== null && !exchange.isAuthorized('delete', 'topic', known)) {
+    const isVisible = exchange.isAuthorized('describe', 'topic', known);
+    return { name: isVisible ? known : name, topicId, ...UNAUTHORIZED };
+  }
   if (topic === undefined) {
     const errorCode = name === null ? errorCodes.UNKNOWN_TOPIC_ID : errorCodes.UNKNOWN_TOPIC_OR_PARTITION;
     return { name, topicId, errorCode, errorMessage: 'This server does not host this topic.' };
   }
+  return removeKnown(topic, broker);
+}
+
+async function removeKnown(topic: TopicLog, broker: Broker): Promise<Answer> {
   const named = { name: topic.name, topicId: broker.topics.idOf(topic) };
   if (isInternalTopic(topic.name)) {
     return {

@@ -1,6 +1,5 @@
 import { createPartitions, errorCodes, type InputOf, type ValueOf } from '@rivermart/kafka-protocol';
-import type { Broker } from '../broker';
-import { defineHandler } from './handler';
+import { defineHandler, type Exchange } from './handler';
 import { isLogError, logErrorCode } from './log-error-code';
 
 /*
@@ -11,8 +10,8 @@ import { isLogError, logErrorCode } from './log-error-code';
  * - Records that are there stay where they are; keys may map to other partitions from now on.
  */
 export const createPartitionsHandler = defineHandler(createPartitions, (exchange) => {
-  const { request, broker } = exchange;
-  const results = request.topics.map((topic) => grow(topic, request.validateOnly, broker));
+  const { request } = exchange;
+  const results = request.topics.map((topic) => grow(topic, request.validateOnly, exchange));
   exchange.answerWith(Promise.all(results).then((answered) => ({ results: answered })));
 });
 
@@ -22,9 +21,13 @@ type Result = InputOf<(typeof createPartitions)['response']['shape']>['results']
 async function grow(
   { name, count, assignments }: TopicRequest,
   validateOnly: boolean,
-  broker: Broker,
+  exchange: Pick<Exchange<never, never>, 'isAuthorized' | 'broker'>,
 ): Promise<Result> {
+  const { broker } = exchange;
   const refused = (errorCode: number, errorMessage: string): Result => ({ name, errorCode, errorMessage });
+  if (!exchange.isAuthorized('alter', 'topic', name)) {
+    return refused(errorCodes.TOPIC_AUTHORIZATION_FAILED, 'Not authorized.');
+  }
   const current = broker.topics.byName(name)?.partitions.length;
   if (current === undefined)
     return refused(errorCodes.UNKNOWN_TOPIC_OR_PARTITION, `Topic ${name} does not exist.`);

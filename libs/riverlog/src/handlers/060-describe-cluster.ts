@@ -1,5 +1,6 @@
 import { describeCluster, errorCodes } from '@rivermart/kafka-protocol';
 import { NODE_ID } from '../broker';
+import { clusterOperations } from './cluster-operations';
 import { defineHandler } from './handler';
 
 /*
@@ -11,24 +12,25 @@ import { defineHandler } from './handler';
  * Version notes
  * - 1: controllers may be asked for instead of brokers (KIP-919): UNSUPPORTED_ENDPOINT_TYPE on a broker's port.
  */
-export const describeClusterHandler = defineHandler(
-  describeCluster,
-  ({ request, broker, connection, answer }) => {
-    const { clusterId } = broker.logs;
-    if (request.endpointType !== BROKERS) {
-      const errorMessage = 'This is a broker, not a controller.';
-      const errorCode = errorCodes.UNSUPPORTED_ENDPOINT_TYPE;
-      return answer({ errorCode, errorMessage, endpointType: request.endpointType, clusterId, brokers: [] });
-    }
-    const { host, port } = broker.advertisedTo(connection);
-    answer({
-      errorCode: errorCodes.NONE,
-      errorMessage: null,
-      clusterId,
-      controllerId: NODE_ID,
-      brokers: [{ brokerId: NODE_ID, host, port, rack: null }],
-    });
-  },
-);
+export const describeClusterHandler = defineHandler(describeCluster, (exchange) => {
+  const { request, broker, connection, answer } = exchange;
+  const { clusterId } = broker.logs;
+  if (request.endpointType !== BROKERS) {
+    const errorMessage = 'This is a broker, not a controller.';
+    const errorCode = errorCodes.UNSUPPORTED_ENDPOINT_TYPE;
+    return answer({ errorCode, errorMessage, endpointType: request.endpointType, clusterId, brokers: [] });
+  }
+  const { host, port } = broker.advertisedTo(connection);
+  answer({
+    errorCode: errorCodes.NONE,
+    errorMessage: null,
+    clusterId,
+    controllerId: NODE_ID,
+    ...(request.includeClusterAuthorizedOperations
+      ? { clusterAuthorizedOperations: clusterOperations(exchange) }
+      : {}),
+    brokers: [{ brokerId: NODE_ID, host, port, rack: null }],
+  });
+});
 
 const BROKERS = 1;
