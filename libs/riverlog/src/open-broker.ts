@@ -1,7 +1,15 @@
 import { SystemClock } from '@rivermart/kernel';
-import { CryptoRandom, LogManager, nodeFileSystem, silentEvents } from '@rivermart/commit-log';
+import {
+  CryptoRandom,
+  immediatePace,
+  LogManager,
+  nodeFileSystem,
+  nodePace,
+  silentEvents,
+} from '@rivermart/commit-log';
 import type { Broker } from './broker';
 import { BrokerConfigs } from './configs/broker-configs';
+import { cleanerConfigOf } from './configs/cleaner-config-of';
 import { configsOfSettings, settingsOf } from './configs/broker-settings-of';
 import { applyDynamicConfigs } from './configs/dynamic-broker-config';
 import { DynamicConfigs } from './configs/dynamic-configs';
@@ -76,6 +84,9 @@ async function openWorld(options: RiverlogOptions): Promise<World> {
     defaults: settings.topicDefaults,
     events,
     recoverInBackground: true,
+    // A simulated machine has no event loop to be kept free.
+    pace: options.fileSystem === undefined ? nodePace : immediatePace,
+    cleaner: cleanerConfigOf(configs),
   });
   const logs = await opened.catch((error: unknown) => Promise.reject(dataDirFailure(error, dataDir)));
   return { given, configs, settings, logs, clock, scheduler, random, events };
