@@ -23,6 +23,8 @@ const KEYS_PER_PRODUCER = 4;
  */
 export class IdempotentLoad {
   readonly acknowledged: AcknowledgedRecord[] = [];
+  /** When the newest batch was acknowledged, by `performance.now()`. */
+  lastAcknowledgedMs = 0;
   #isRunning = true;
   #running: Promise<void>[] = [];
 
@@ -78,6 +80,7 @@ export class IdempotentLoad {
   }
 
   #note(records: readonly Omit<AcknowledgedRecord, 'offset'>[], baseOffset: number): void {
+    this.lastAcknowledgedMs = performance.now();
     records.forEach((record, i) => this.acknowledged.push({ ...record, offset: baseOffset + i }));
   }
 }
