@@ -50,6 +50,8 @@ export const advertisedApis: readonly AdvertisedApi[] = [
   offered(messages.describeConfigs),
   offered(messages.alterConfigs),
   offered(messages.saslAuthenticate),
+  offered(messages.alterReplicaLogDirs),
+  offered(messages.describeLogDirs),
   offered(messages.createPartitions),
   offered(messages.deleteGroups),
   offered(messages.electLeaders),
@@ -66,6 +68,8 @@ export const advertisedApis: readonly AdvertisedApi[] = [
   offered(messages.describeTransactions),
   offered(messages.listTransactions),
   offered(messages.listConfigResources),
+  offered(messages.consumerGroupHeartbeat),
+  offered(messages.consumerGroupDescribe),
   offered(messages.describeTopicPartitions),
 ];
 

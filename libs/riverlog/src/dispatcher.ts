@@ -8,6 +8,9 @@ import {
 } from '@rivermart/kafka-protocol';
 import type { Api, InputOf, RequestHeader, Shape, ValueOf } from '@rivermart/kafka-protocol';
 import type { Broker } from './broker';
+import { failedAnswer } from './faults/failed-answer';
+import { codeOf } from './faults/fault-rule';
+import { Faults } from './faults/faults';
 import { handlers } from './handlers';
 import { apiVersionsKeyEntry } from './handlers/018-api-versions';
 import type { Exchange, Handler } from './handlers/handler';
@@ -29,7 +32,11 @@ const isFlexible = (apiKey: number, apiVersion: number): boolean => {
 export class Dispatcher {
   private readonly counts = new Float64Array(handlerByKey.length);
 
-  constructor(private readonly broker: Broker) {}
+  readonly faults: Faults;
+
+  constructor(private readonly broker: Broker) {
+    this.faults = new Faults(broker.random);
+  }
 
   requestCounts(): { api: string; count: number }[] {
     return handlers.map(({ api }) => ({ api: api.name, count: this.counts[api.key] ?? 0 }));
@@ -48,9 +55,28 @@ export class Dispatcher {
     this.counts[header.apiKey]! += 1; // eslint-disable-line @typescript-eslint/no-non-null-assertion -- one per handler
     const request = handler.api.request.decoder(header.apiVersion)(reader);
     if (reader.remaining > 0) throw new MalformedFrame(`${reader.remaining} bytes after the last field`);
-    handler.handle(
-      new PendingExchange(handler.api, header, request, { slot, connection, broker: this.broker }),
-    );
+    const exchange = new PendingExchange(handler.api, header, request, {
+      slot,
+      connection,
+      broker: this.broker,
+    });
+    if (this.faults.isEmpty || !this.fails(exchange, handler)) handler.handle(exchange);
+  }
+
+  /** @returns whether a fault has taken the request over. */
+  private fails(exchange: PendingExchange, { api, handle }: Handler): boolean {
+    const { clientId, request, connection, broker } = exchange;
+    const topicName = (topicId: string) => broker.topics.topicName(topicId);
+    const rule = this.faults.hit({ api: api.name, clientId, request, topicName });
+    if (rule === undefined) return false;
+    if (rule.errorCode !== undefined) exchange.failWith(codeOf(rule.errorCode));
+    const act = (): void =>
+      rule.disconnect === true
+        ? connection.close('a fault was asked for', { api: api.name })
+        : handle(exchange);
+    if (rule.delayMs === undefined) act();
+    else broker.timers.add(rule.delayMs, act);
+    return true;
   }
 
   /**
@@ -80,6 +106,7 @@ class PendingExchange implements Exchange<Shape, Shape> {
   readonly connection: Connection;
   readonly broker: Broker;
   private readonly slot: AnswerSlot;
+  private forcedError: number | undefined;
 
   constructor(
     private readonly api: Api,
@@ -103,9 +130,10 @@ class PendingExchange implements Exchange<Shape, Shape> {
   /** A property, so that a handler may pass it on as a callback. */
   readonly answer = (body: InputOf<Shape>): void => {
     if (!this.connection.isOpen) return;
+    const told = this.forcedError === undefined ? body : failedAnswer(body, this.forcedError);
     this.connection.answer(
       this.slot,
-      encodeResponse(this.api, this.version, this.header.correlationId, body),
+      encodeResponse(this.api, this.version, this.header.correlationId, told),
     );
   };
 
@@ -118,6 +146,11 @@ class PendingExchange implements Exchange<Shape, Shape> {
           problem: error instanceof Error ? error.stack : String(error),
         }),
     );
+  }
+
+  /** A fault: whatever comes out of it, the client is told this. */
+  failWith(errorCode: number): void {
+    this.forcedError = errorCode;
   }
 
   giveNoAnswer(): void {

@@ -16,6 +16,8 @@ export const features: readonly Feature[] = [
   { name: 'metadata.version', min: 7, max: 30, level: 30 },
   // 2: an epoch for each transaction, and partitions that add themselves (KIP-890).
   { name: 'transaction.version', min: 0, max: 2, level: 2 },
+  // 1: the new protocol of consumer groups (KIP-848).
+  { name: 'group.version', min: 0, max: 1, level: 1 },
 ];
 
 export const findFeature = (name: string): Feature | undefined =>

@@ -2,6 +2,7 @@ import type { Clock } from '@rivermart/kernel';
 import type { FileSystem, LogEvents, Random } from '@rivermart/commit-log';
 import type { Broker } from './broker';
 import { Dispatcher } from './dispatcher';
+import type { Faults } from './faults/faults';
 import {
   consumerLags,
   groupSummaries,
@@ -35,6 +36,8 @@ export interface RiverlogOptions extends Partial<BrokerSettings> {
 }
 
 const MAINTENANCE_MS = 30_000;
+/** How exactly `flush.ms` of topics is kept. */
+const FLUSH_MS = 100;
 
 /**
  * A Kafka broker in this process. As many as you like may run side by side, each with its own directory.
@@ -45,6 +48,7 @@ const MAINTENANCE_MS = 30_000;
  */
 export class Riverlog {
   private maintenance: () => void = () => undefined;
+  private flush: () => void = () => undefined;
   private stopping: Promise<void> | undefined;
 
   private constructor(
@@ -67,6 +71,7 @@ export class Riverlog {
       await server.listen();
       const riverlog = new Riverlog(broker, server, dispatcher);
       riverlog.scheduleMaintenance();
+      riverlog.scheduleFlush();
       const facts = { addresses: Object.fromEntries(server.addresses), clusterId: broker.logs.clusterId };
       broker.events.info('riverlog listens', facts);
       return riverlog;
@@ -89,6 +94,11 @@ export class Riverlog {
 
   get connections(): readonly Connection[] {
     return this.server.connections;
+  }
+
+  /** Makes requests fail on command, for tests of clients. */
+  get faults(): Faults {
+    return this.dispatcher.faults;
   }
 
   requestCounts(): { api: string; count: number }[] {
@@ -121,8 +131,16 @@ export class Riverlog {
 
   private async shutDown(): Promise<void> {
     this.maintenance();
+    this.flush();
     await this.server.close();
     await closeBroker(this.broker);
+  }
+
+  private scheduleFlush(): void {
+    const { logs, scheduler } = this.broker;
+    this.flush = scheduler.after(FLUSH_MS, () => {
+      void logs.flushDue().finally(() => this.stopping ?? this.scheduleFlush());
+    });
   }
 
   private scheduleMaintenance(): void {

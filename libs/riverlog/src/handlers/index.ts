@@ -29,6 +29,8 @@ import { createAclsHandler } from './030-create-acls';
 import { deleteAclsHandler } from './031-delete-acls';
 import { describeConfigsHandler } from './032-describe-configs';
 import { alterConfigsHandler } from './033-alter-configs';
+import { alterReplicaLogDirsHandler } from './034-alter-replica-log-dirs';
+import { describeLogDirsHandler } from './035-describe-log-dirs';
 import { saslAuthenticateHandler } from './036-sasl-authenticate';
 import { createPartitionsHandler } from './037-create-partitions';
 import { deleteGroupsHandler } from './042-delete-groups';
@@ -82,6 +84,8 @@ export const handlers: readonly Handler[] = [
   deleteAclsHandler,
   describeConfigsHandler,
   alterConfigsHandler,
+  alterReplicaLogDirsHandler,
+  describeLogDirsHandler,
   saslAuthenticateHandler,
   createPartitionsHandler,
   deleteGroupsHandler,

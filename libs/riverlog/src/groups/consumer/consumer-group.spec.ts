@@ -217,7 +217,7 @@ function expire(test: ConsumerGroupInTest): void {
 function replayFromDisk(group: ConsumerGroup, change: Parameters<ConsumerGroup['replay']>[0]): void {
   const { key, value } = toRecord('group', change, 0);
   const stored = key as Buffer;
-  const read = fromRecord(stored.readInt16BE(0), stored, value);
+  const read = fromRecord(stored.readInt16BE(0), stored, value as Buffer | null);
   if (read) group.replay(read.record);
 }
 

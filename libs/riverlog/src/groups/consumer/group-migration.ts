@@ -90,7 +90,8 @@ function assignmentOf(groupId: string, { assignment }: Member, topics: TopicsIma
 export function downgrade(group: ConsumerGroup, topics: TopicsImage, nowMs: number): StoredGeneration {
   const members = [...group.members.values()];
   return {
-    generationId: group.groupEpoch,
+    // The epoch the members are in, so that none of them is told that its generation is over.
+    generationId: group.assignmentEpoch,
     protocolType: CONSUMER_PROTOCOL_TYPE,
     protocolName: null,
     leaderId: members[0]?.memberId ?? null,
