@@ -10,6 +10,7 @@ import { FrameSplitter } from './frame-splitter';
 import type { ListenerSettings } from './listener-settings';
 import { plainAddress } from './plain-address';
 import type { SendFile } from './sendfile';
+import { readIntoSharedBuffer } from './shared-read-buffer';
 
 /** Requests of one connection worked on at a time; the rest stays in the client's socket buffer. */
 const MAX_REQUESTS_IN_WORK = 512;
@@ -75,7 +76,8 @@ export class Connection {
     const sendFile = ('encrypted' in socket ? undefined : options.sendFile) ?? (() => undefined);
     this.writer = new AnswerWriter(socket, { sendFile, onWritable: () => this.readOn() });
     socket.setNoDelay(true);
-    socket.on('data', (chunk) => this.onData(chunk));
+    const onData = (chunk: Buffer) => this.onData(chunk);
+    if (!readIntoSharedBuffer(socket, onData)) socket.on('data', onData);
     socket.on('drain', () => this.readOn());
     // A reset or a broken pipe is how clients leave; `close` follows and does the cleaning up.
     socket.on('error', () => undefined);

@@ -33,11 +33,24 @@ describe('a stream of frames', () => {
     );
   });
 
-  it('gives views of the chunk when frames came whole', () => {
-    const chunk = framed(Buffer.from('whole'));
+  it('keeps nothing of a chunk, which is overwritten by the next one', () => {
     const frames: Buffer[] = [];
-    new FrameSplitter(LIMIT, (frame) => frames.push(frame)).push(chunk);
-    expect(frames[0]?.buffer).toBe(chunk.buffer);
+    const splitter = new FrameSplitter(LIMIT, (frame) => frames.push(frame));
+    for (const body of ['first', 'x'.repeat(LIMIT), '']) {
+      const chunk = framed(Buffer.from(body));
+      splitter.push(chunk);
+      chunk.fill(0);
+    }
+    expect(frames.map(String)).toEqual(['first', 'x'.repeat(LIMIT), '']);
+  });
+
+  it('takes memory for the bytes that came, not for those announced', () => {
+    const splitter = new FrameSplitter(1 << 30, () => undefined);
+    const before = process.memoryUsage().arrayBuffers;
+    const announced = Buffer.alloc(4);
+    announced.writeInt32BE(1 << 29);
+    splitter.push(Buffer.concat([announced, Buffer.alloc(3_000_000)]));
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20_000_000);
   });
 
   it.each([-1, LIMIT + 1, 0x7fff_ffff])('is refused at a length of %i', (length) => {
