@@ -151,10 +151,12 @@ function batchOf(records, valueBytes) {
 }
 
 function countingSyncs(file) {
-  const sync = file.sync.bind(file);
-  file.sync = () => {
-    syncs += 1;
-    return sync();
-  };
+  for (const method of ['sync', 'writeDurably']) {
+    const call = file[method].bind(file);
+    file[method] = (...given) => {
+      syncs += 1;
+      return call(...given);
+    };
+  }
   return file;
 }

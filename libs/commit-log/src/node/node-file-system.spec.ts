@@ -40,10 +40,10 @@ describe('a data directory on a real disk', () => {
     await second.close();
   });
 
-  it('writes views of any number and size behind each other', async () => {
+  it.each(['write', 'writeDurably'] as const)('%ss views of any number and size in order', async (write) => {
     const file = await nodeFileSystem.open(join(dataDir, 'views'), 'create');
     const views = Array.from({ length: 2_500 }, (_, i) => Buffer.alloc(i % 7, i));
-    await file.write(views, 3);
+    await file[write](views, 3);
     await file.sync();
     expect((await nodeFileSystem.readFile(join(dataDir, 'views')))?.subarray(3)).toEqual(
       Buffer.concat(views),

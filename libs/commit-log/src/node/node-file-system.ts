@@ -30,7 +30,7 @@ const isMissing = (error: unknown): boolean =>
 class NodeFileSystem extends FileSystem {
   override async open(path: string, mode: keyof typeof FLAGS): Promise<OpenFile> {
     try {
-      return new NodeFile(await openFd(path, FLAGS[mode], 0o644));
+      return new NodeFile(await openFd(path, FLAGS[mode], 0o644), path);
     } catch (error) {
       throw isMissing(error) ? new FileMissing(`${path} does not exist`, { cause: error }) : error;
     }
@@ -97,8 +97,13 @@ class NodeFileSystem extends FileSystem {
 
 class NodeFile extends OpenFile {
   override readonly descriptor: number;
+  /** The same file, where a write resolves when the disk has it. */
+  #durable: Promise<number | undefined> | undefined;
 
-  constructor(private readonly fd: number) {
+  constructor(
+    private readonly fd: number,
+    private readonly path: string,
+  ) {
     super();
     this.descriptor = fd;
   }
@@ -113,14 +118,22 @@ class NodeFile extends OpenFile {
     return done;
   }
 
-  override async write(views: readonly Buffer[], position: number): Promise<void> {
-    let rest = views;
-    let at = position;
-    while (rest.length > 0) {
-      const written = await writeSome(this.fd, rest.slice(0, MAX_VIEWS), at);
-      at += written;
-      rest = behind(rest, written);
-    }
+  override write(views: readonly Buffer[], position: number): Promise<void> {
+    return writeAll(this.fd, views, position);
+  }
+
+  /** Each way to the thread pool costs the event loop as much as a small request: O_DSYNC saves every other. */
+  override async writeDurably(views: readonly Buffer[], position: number): Promise<void> {
+    this.#durable ??= this.#openDurable();
+    const fd = await this.#durable;
+    if (fd === undefined) await super.writeDurably(views, position);
+    else await writeAll(fd, views, position);
+  }
+
+  /** Undefined where O_DSYNC promises less than fdatasync, and where no more files can be opened. */
+  #openDurable(): Promise<number | undefined> {
+    if (process.platform !== 'linux') return Promise.resolve(undefined);
+    return openFd(this.path, fs.constants.O_WRONLY | fs.constants.O_DSYNC).catch(() => undefined);
   }
 
   override sync(): Promise<void> {
@@ -135,8 +148,20 @@ class NodeFile extends OpenFile {
     return (await statFd(this.fd)).size;
   }
 
-  override close(): Promise<void> {
-    return closeFd(this.fd);
+  override async close(): Promise<void> {
+    await closeFd(this.fd);
+    const durable = await this.#durable;
+    if (durable !== undefined) await closeFd(durable);
+  }
+}
+
+async function writeAll(fd: number, views: readonly Buffer[], position: number): Promise<void> {
+  let rest = views;
+  let at = position;
+  while (rest.length > 0) {
+    const written = await writeSome(fd, rest.length > MAX_VIEWS ? rest.slice(0, MAX_VIEWS) : rest, at);
+    at += written;
+    rest = behind(rest, written);
   }
 }
 

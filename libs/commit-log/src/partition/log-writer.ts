@@ -121,20 +121,20 @@ export class LogWriter {
     const [first] = round;
     if (first === undefined) return;
 
+    const write = this.#isAllDurable(round) ? 'writeDurably' : 'write';
     try {
       await this.parts.epochs.save();
       await this.#moveTo(first.segment);
       // Also when the write fails: cutting it back must be durable before the next segment exists.
       this.#hasUnsealed = true;
       const views = round.map(({ bytes }) => bytes);
-      const write = this.#isAllDurable(round) ? 'writeDurably' : 'write';
       await first.segment.file.use('update', (file) => file[write](views, first.position));
-      if (write === 'writeDurably') return this.#stored(round);
     } catch (error) {
       await this.#writeFailed(error, round, first);
       return;
     }
-    await this.#written(round, first.segment);
+    if (write === 'writeDurably') this.#stored(round);
+    else await this.#written(round, first.segment);
   }
 
   /** Nobody is to be told between write and sync. */

@@ -39,6 +39,11 @@ export abstract class OpenFile {
   abstract read(target: Buffer, position: number): Promise<number>;
   /** All of the views, one behind the other. When it rejects, any part of them may be in the file. */
   abstract write(views: readonly Buffer[], position: number): Promise<void>;
+  /** `write` and `sync` in one. When it rejects for want of room, none of the views is needed any more. */
+  async writeDurably(views: readonly Buffer[], position: number): Promise<void> {
+    await this.write(views, position);
+    await this.sync();
+  }
   /** fdatasync: bytes and size. After it rejected once the file must not be trusted again. */
   abstract sync(): Promise<void>;
   abstract truncate(sizeBytes: number): Promise<void>;
