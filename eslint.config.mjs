@@ -10,6 +10,7 @@ const TABLES = [
   '**/migrations/**',
   '**/generated/**',
   'libs/kafka-protocol/src/messages/**',
+  'tests/conformance/differential/sequences/**',
   'infra/seed/**',
 ];
 

@@ -2,9 +2,10 @@ import { Riverlog } from '@rivermart/riverlog';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ConformanceBroker } from './conformance-broker';
 
 /** A Riverlog in this process that can stop and come back on the same port with the same data. */
-export class RestartableLog {
+export class RestartableLog implements ConformanceBroker {
   private constructor(
     private readonly dataDir: string,
     private log: Riverlog,
