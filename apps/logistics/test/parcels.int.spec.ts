@@ -16,6 +16,8 @@ describe('a paid and confirmed order', () => {
     await order.reported('delivered');
 
     await order.says('shipment.created', 'shipment.dispatched', 'shipment.delivered');
+    const journeys = world.events.of(order.orderId).map(({ correlationId }) => correlationId);
+    expect(new Set(journeys)).toEqual(new Set([order.orderId]));
     const shipmentId = await order.shipmentId();
     expect(world.carrier.bookingsOf(shipmentId)).toBe(1);
     expect(world.events.of(order.orderId)[1]?.data).toEqual({

@@ -45,6 +45,12 @@ describe('a payment', () => {
     });
   });
 
+  it('is part of the journey of its order, also what the answer of the provider causes', async () => {
+    const orderId = await payment.reserved('tok_visa');
+    await payment.says(orderId, 'payment.created', 'payment.completed');
+    expect(payment.events.of(orderId).map(({ correlationId }) => correlationId)).toEqual([orderId, orderId]);
+  });
+
   it('is captured as well when the reservation overtakes the order', async () => {
     const orderId = randomUUID();
     await payment.stock(orderId, 'reserved');

@@ -32,22 +32,28 @@ function publish(fact: ShipmentFact, shipment: Shipment, unit: Unit): void {
   if (!('lines' in shipment)) return;
   const { orderId, shipmentId } = shipment;
   const lines = [...shipment.lines];
+  // News of the carrier have no event as their cause.
+  const journey = { correlationId: orderId };
 
   switch (fact.type) {
     case 'created':
-      return void unit.publish(shipmentCreated, { orderId, shipmentId });
+      return void unit.publish(shipmentCreated, { orderId, shipmentId }, journey);
     case 'dispatched':
-      return void unit.publish(shipmentDispatched, {
-        orderId,
-        shipmentId,
-        lines,
-        trackingCode: fact.trackingCode,
-      });
+      return void unit.publish(
+        shipmentDispatched,
+        {
+          orderId,
+          shipmentId,
+          lines,
+          trackingCode: fact.trackingCode,
+        },
+        journey,
+      );
     case 'delivered':
-      return void unit.publish(shipmentDelivered, { orderId, shipmentId });
+      return void unit.publish(shipmentDelivered, { orderId, shipmentId }, journey);
     case 'stopped':
-      return void unit.publish(shipmentStopped, { orderId, shipmentId });
+      return void unit.publish(shipmentStopped, { orderId, shipmentId }, journey);
     case 'returned':
-      return void unit.publish(shipmentReturned, { orderId, shipmentId, lines });
+      return void unit.publish(shipmentReturned, { orderId, shipmentId, lines }, journey);
   }
 }

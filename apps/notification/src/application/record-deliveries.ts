@@ -28,11 +28,8 @@ export class RecordDeliveries {
 function publish({ notification, reachedBy }: NotificationChange, unit: Unit): void {
   if (reachedBy.length === 0) return;
   const { orderId, customerId, notificationId, news } = notification;
-  unit.publish(notificationSent, {
-    orderId,
-    customerId,
-    notificationId,
-    kind: news.kind,
-    channels: [...reachedBy],
-  });
+  const channels = [...reachedBy];
+  const facts = { orderId, customerId, notificationId, kind: news.kind, channels };
+  // The end of a delivery has no event as its cause.
+  unit.publish(notificationSent, facts, { correlationId: orderId });
 }

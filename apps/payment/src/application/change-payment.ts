@@ -34,23 +34,25 @@ export class ChangePayment {
 
 function publish({ orderId, paymentId, purchase }: Identity, fact: PaymentFact, unit: Unit): void {
   const { customerId, amountMinor, currency, lines, shipTo, contact } = purchase;
+  // An answer of the provider has no event as its cause.
+  const journey = { correlationId: orderId };
 
   switch (fact.type) {
     case 'created':
-      unit.publish(paymentCreated, { orderId, paymentId, amountMinor, currency });
+      unit.publish(paymentCreated, { orderId, paymentId, amountMinor, currency }, journey);
       return;
     case 'completed': {
       const money = { orderId, customerId, paymentId, amountMinor, currency };
-      unit.publish(paymentCompleted, { ...money, lines: [...lines], shipTo, contact });
+      unit.publish(paymentCompleted, { ...money, lines: [...lines], shipTo, contact }, journey);
       return;
     }
     case 'failed':
-      unit.publish(paymentFailed, { orderId, paymentId, reason: fact.reason });
+      unit.publish(paymentFailed, { orderId, paymentId, reason: fact.reason }, journey);
       return;
     case 'voided':
-      unit.publish(paymentVoided, { orderId, paymentId });
+      unit.publish(paymentVoided, { orderId, paymentId }, journey);
       return;
     case 'refunded':
-      unit.publish(paymentRefunded, { orderId, paymentId, amountMinor: fact.amountMinor, currency });
+      unit.publish(paymentRefunded, { orderId, paymentId, amountMinor: fact.amountMinor, currency }, journey);
   }
 }

@@ -7,6 +7,7 @@ export interface SeenEvent {
   readonly id: string;
   readonly type: string;
   readonly source: string;
+  readonly correlationId: string;
   readonly key: string;
   readonly data: Record<string, unknown>;
 }
@@ -89,6 +90,7 @@ export class TestEvents {
       id: header('ce_id'),
       type: header('ce_type'),
       source: header('ce_source'),
+      correlationId: header('correlation-id'),
       key: key?.toString() ?? '',
       data: JSON.parse(value?.toString() ?? 'null') as Record<string, unknown>,
     });
