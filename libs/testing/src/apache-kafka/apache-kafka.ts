@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -71,10 +72,13 @@ const ownProperties = (directory: string, port: number, controllerPort: number) 
   'group.initial.rebalance.delay.ms': '0',
 });
 
-const configuration = (properties: Readonly<Record<string, string>>): string =>
-  Object.entries(properties)
-    .map(([key, value]) => `${key}=${value}\n`)
-    .join('');
+async function configure(directory: string, properties: Readonly<Record<string, string>>): Promise<string> {
+  const file = join(directory, 'server.properties');
+  await mkdir(directory, { recursive: true });
+  const lines = Object.entries(properties).map(([key, value]) => `${key}=${value}\n`);
+  await writeFile(file, lines.join(''));
+  return file;
+}
 
 /** Heap and collector are those of Kafka's own start script. */
 const javaOptions = (classpath: string): string[] => [

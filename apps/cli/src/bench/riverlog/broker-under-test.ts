@@ -16,6 +16,8 @@ export interface BrokerKind {
   /** Topic configs for answers after write() alone, and after fdatasync. */
   readonly written: Readonly<Record<string, string>>;
   readonly synced: Readonly<Record<string, string>>;
+  /** What has to be done once, before anything is measured. */
+  prepare(directory: string): Promise<void>;
   /** A directory that was used before goes on. Resolves when it answers. */
   start(directory: string): Promise<BrokerUnderTest>;
 }
@@ -24,6 +26,7 @@ export const riverlog: BrokerKind = {
   name: 'Riverlog',
   written: { 'flush.policy': 'os' },
   synced: { 'flush.policy': 'commit' },
+  prepare: () => Promise.resolve(),
   async start(directory) {
     const [port = 0, adminPort = 0] = await freePorts(2);
     const main = join(workspace, 'apps', 'riverlog', 'dist', 'main.js');
@@ -44,6 +47,7 @@ export const apacheKafka: BrokerKind = {
   name: 'Apache Kafka',
   written: {},
   synced: { 'flush.messages': '1' },
+  prepare: (directory) => ApacheKafka.format({ directory }),
   start: (directory) => ApacheKafka.start({ directory }),
 };
 

@@ -61,6 +61,7 @@ async function runRound(
     (entry.values[kind.name] ??= []).push(value);
     figures.set(figure, entry);
   };
+  await kind.prepare(directory);
   const { ms, broker } = await pass.timeToMetadata(kind, directory);
   note('start to first Metadata', 'ms', '<= 250', ms);
   note('memory, idle', 'MB', '<= 80', residentMb(broker.pid));
