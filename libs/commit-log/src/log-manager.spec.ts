@@ -109,7 +109,8 @@ describe('the topics of a data directory', () => {
     await logs.close();
     const changes = Buffer.from(disk.contentOf('/data/__metadata/changes.log') ?? []);
 
-    for (let cut = 0; cut <= changes.length; cut += 1) {
+    const firstFrameBytes = 8 + changes.readUInt32BE(0);
+    for (let cut = firstFrameBytes; cut <= changes.length; cut += 1) {
       disk.put('/data/__metadata/changes.log', changes.subarray(0, cut));
       const cutOff = await open();
       const names = cutOff.topics().map(({ name }) => name);
@@ -146,6 +147,19 @@ describe('the topics of a data directory', () => {
     });
     disk.faultOf = () => undefined;
     expect((await logs.createTopic('orders', { partitions: 1 })).partitions).toHaveLength(1);
+  });
+});
+
+describe('a data directory whose metadata log is lost', () => {
+  it('is refused, because new topics would take the files of old ones', async () => {
+    const disk = new MemoryFileSystem();
+    const clock = clockAt('2026-01-02T03:04:05.006Z');
+    const open = () => LogManager.open({ dataDir: '/data', fileSystem: disk, clock, random: disk.random });
+    const logs = await open();
+    await logs.createTopic('orders', { partitions: 1 });
+    await logs.close();
+    await disk.remove('/data/__metadata/changes.log');
+    await expect(open()).rejects.toThrow('holds the partition orders-0, but its metadata log is empty');
   });
 });
 

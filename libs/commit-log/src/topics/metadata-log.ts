@@ -1,13 +1,16 @@
 import { crc32c } from '@rivermart/kafka-protocol';
 import { join } from 'node:path';
 import { replaceFile } from '../checkpoints/checkpoint-file';
-import { StorageFailed } from '../errors';
+import { StorageFailed, UnreadableDirectory } from '../errors';
 import type { MetadataRecord } from './metadata-record';
 import type { FileSystem, OpenFile } from '../ports/file-system';
 
 /** Length uint32 of the payload, CRC-32C uint32 of the payload, payload in JSON. */
 const FRAME_HEADER_BYTES = 8;
 const MAX_PAYLOAD_BYTES = 16 * 1024 * 1024;
+
+/** Every payload is an object with the kind of change first. */
+const PAYLOAD_START = '{"';
 
 /**
  * `__metadata/changes.log`: every change of topics, configurations and producer-id blocks, one frame
@@ -29,7 +32,11 @@ export class MetadataLog {
     const directory = join(dataDir, '__metadata');
     await fileSystem.makeDirectory(directory);
     const path = join(directory, 'changes.log');
-    const { records, endBytes } = decodeFrames((await fileSystem.readFile(path)) ?? Buffer.alloc(0));
+    const bytes = (await fileSystem.readFile(path)) ?? Buffer.alloc(0);
+    const { records, endBytes } = decodeFrames(bytes);
+    if (hasFrameBehind(bytes, endBytes)) {
+      throw new UnreadableDirectory(`${path} is damaged at byte ${endBytes}: what follows would be lost`);
+    }
 
     const file = await fileSystem.open(path, 'create');
     await file.truncate(endBytes);
@@ -86,6 +93,18 @@ function encodeFrame(record: MetadataRecord): Buffer {
   frame.writeUInt32BE(crc32c(payload), 4);
   payload.copy(frame, FRAME_HEADER_BYTES);
   return frame;
+}
+
+/**
+ * A crash tears the last frame alone. With a whole one behind it the file was damaged, and to cut it
+ * would take topics away without a word.
+ */
+function hasFrameBehind(bytes: Buffer, from: number): boolean {
+  for (let at = bytes.indexOf(PAYLOAD_START, from); at >= 0; at = bytes.indexOf(PAYLOAD_START, at + 1)) {
+    const start = at - FRAME_HEADER_BYTES;
+    if (start > from && decodeFrames(bytes.subarray(start)).records.length > 0) return true;
+  }
+  return false;
 }
 
 function decodeFrames(bytes: Buffer): { records: MetadataRecord[]; endBytes: number } {

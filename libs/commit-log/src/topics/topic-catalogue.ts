@@ -1,4 +1,6 @@
 import { MetadataEntries, type MetadataEntry, type MetadataStore } from './metadata-entries';
+import { join } from 'node:path';
+import { UnreadableDirectory } from '../errors';
 import { MetadataLog } from './metadata-log';
 import type { MetadataRecord } from './metadata-record';
 import type { FileSystem } from '../ports/file-system';
@@ -35,6 +37,7 @@ export class TopicCatalogue implements MetadataStore {
     const catalogue = new TopicCatalogue();
     let opened = await MetadataLog.open(fileSystem, dataDir);
     for (const record of opened.records) catalogue.#apply(record);
+    if (opened.records.length === 0) await refuseOrphans(fileSystem, dataDir);
 
     if (opened.records.length >= COMPACT_FROM_RECORDS) {
       await opened.log.close();
@@ -130,6 +133,17 @@ export class TopicCatalogue implements MetadataStore {
       ...deleted,
       ...created,
     ];
+  }
+}
+
+/** Partitions that no change speaks of: the metadata log was lost, and new topics must not take their files. */
+async function refuseOrphans(fileSystem: FileSystem, dataDir: string): Promise<void> {
+  const candidates = (await fileSystem.list(dataDir)).filter((name) => /.-\d+$/.test(name));
+  for (const name of candidates) {
+    // A plain file of such a name is no directory to look into.
+    const names = await fileSystem.list(join(dataDir, name)).catch((): string[] => []);
+    if (!names.includes('partition.metadata')) continue;
+    throw new UnreadableDirectory(`${dataDir} holds the partition ${name}, but its metadata log is empty`);
   }
 }
 
