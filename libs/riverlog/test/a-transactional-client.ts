@@ -1,4 +1,3 @@
-import { readEndTransactionMarker } from '@rivermart/commit-log';
 import {
   addOffsetsToTxn,
   addPartitionsToTxn,
@@ -7,11 +6,10 @@ import {
   fetch,
   initProducerId,
   produce,
-  RecordBatch,
-  recordsOf,
   txnOffsetCommit,
   type BatchOptions,
 } from '@rivermart/kafka-protocol';
+import { visibleRecords } from '../src/simulation/visible-records';
 import { WireClient } from './wire-client';
 
 export const TOPIC = 'orders';
@@ -142,48 +140,35 @@ export class TransactionalClient {
 }
 
 /** What a consumer of the isolation level sees of partition 0, with what the answer says about transactions. */
-export async function readBack(client: WireClient, isolationLevel: 0 | 1 = 1, partition = 0) {
+export async function readBack(client: WireClient, isolationLevel: 0 | 1 = 1) {
+  const found = await fetchPartition(client, isolationLevel);
+  const aborted = found.abortedTransactions ?? [];
+  return {
+    values: visibleRecords(Buffer.concat(found.records as Buffer[]), aborted).map(({ value }) =>
+      String(value),
+    ),
+    lastStableOffset: found.lastStableOffset,
+    highWatermark: found.highWatermark,
+    aborted: aborted.map(({ firstOffset }) => firstOffset),
+  };
+}
+
+async function fetchPartition(client: WireClient, isolationLevel: 0 | 1) {
+  const fetchOffset = 0;
+  const partitionMaxBytes = 1 << 20;
+  const asked = { partition: 0, currentLeaderEpoch: -1, fetchOffset, partitionMaxBytes };
   const answer = await client.ask(fetch, 11, {
     replicaId: -1,
     maxWaitMs: 0,
     minBytes: 0,
-    maxBytes: 1 << 20,
+    maxBytes: partitionMaxBytes,
     isolationLevel,
     sessionId: 0,
     sessionEpoch: -1,
-    topics: [
-      {
-        topic: TOPIC,
-        partitions: [{ partition, currentLeaderEpoch: -1, fetchOffset: 0, partitionMaxBytes: 1 << 20 }],
-      },
-    ],
+    topics: [{ topic: TOPIC, partitions: [asked] }],
     forgottenTopicsData: [],
   });
   const found = answer.responses[0]?.partitions[0];
-  const bytes = Buffer.concat((found?.records ?? []) as Buffer[]);
-  return {
-    values: valuesOf(bytes, found?.abortedTransactions ?? []),
-    lastStableOffset: found?.lastStableOffset,
-    highWatermark: found?.highWatermark,
-    aborted: found?.abortedTransactions?.map(({ firstOffset }) => firstOffset) ?? [],
-  };
-}
-
-/** As consumers do it: batches of an aborted transaction are dropped from its first offset to its marker. */
-function valuesOf(bytes: Buffer, aborted: readonly { producerId: number; firstOffset: number }[]): string[] {
-  const values: string[] = [];
-  const dropped = new Set<number>();
-  for (let position = 0; position < bytes.length;) {
-    const batch = new RecordBatch(bytes.subarray(position));
-    position += batch.sizeBytes;
-    for (const { producerId, firstOffset } of aborted) {
-      if (producerId === batch.producerId && firstOffset === batch.baseOffset) dropped.add(producerId);
-    }
-    if (batch.isControl) {
-      if (readEndTransactionMarker(batch)?.type === 'abort') dropped.delete(batch.producerId);
-    } else if (!batch.isTransactional || !dropped.has(batch.producerId)) {
-      values.push(...[...recordsOf(batch.bytes)].map(({ value }) => String(value)));
-    }
-  }
-  return values;
+  if (found === undefined) throw new Error('the partition is missing in the answer');
+  return found;
 }

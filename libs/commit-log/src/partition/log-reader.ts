@@ -3,7 +3,7 @@ import { hasRecordFrom } from './has-record-from';
 import { NO_ABORTED, type AbortedTransactions } from './aborted-transactions';
 import { dependsOnRecords, inOrderOfAppearance } from './order-of-appearance';
 import { scanBatches } from '../segments/batch-scanner';
-import { FileMissing, OffsetOutOfRange } from '../errors';
+import { FileMissing, LogError, OffsetOutOfRange, StorageFailed } from '../errors';
 import { FileSlice } from '../segments/file-slice';
 import type { LogSegment, SegmentRead } from '../segments/log-segment';
 import type { LogSegments } from '../segments/log-segments';
@@ -209,7 +209,7 @@ export class LogReader {
         if (generation === this.segments.generation) return result;
         giveBack(result);
       } catch (error) {
-        if (generation === this.segments.generation) throw error;
+        if (generation === this.segments.generation) throw asReadError(error);
       }
     }
   }
@@ -268,4 +268,12 @@ function endOf(records: readonly Buffer[]): number {
   let at = 0;
   for (let next = batchSizeAt(last, 0); next < last.length; next += batchSizeAt(last, at)) at = next;
   return batchLastOffsetAt(last, at) + 1;
+}
+
+/** What the disk refuses is told to the client that asked; anything else is a defect and stays one. */
+function asReadError(error: unknown): unknown {
+  const isOfDisk = error instanceof Error && 'code' in error && typeof error.code === 'string';
+  return isOfDisk && !(error instanceof LogError)
+    ? new StorageFailed('The records could not be read', { cause: error })
+    : error;
 }

@@ -12,6 +12,9 @@ export interface DiskOperation {
 
 /** The simulated machine stopped; whoever waits for the disk waits no longer. */
 export class MachineStopped extends Error {
+  /** As the last thing a disk says. */
+  readonly code = 'EIO';
+
   constructor() {
     super('the machine stopped');
   }
@@ -30,6 +33,8 @@ export class MemoryFileSystem extends FileSystem {
   /** An error to fail an operation with. A failing write may leave any part of its bytes. */
   faultOf: (operation: DiskOperation) => Error | undefined = () => undefined;
   operations = 0;
+  /** How long an operation takes. */
+  latency: () => Promise<void> = () => this.#fewTurns();
   /** What the disk says of itself. */
   diskSpace: DiskSpace = { totalBytes: 2 ** 40, usableBytes: 2 ** 39 };
   readonly #locks = new Set<string>();
@@ -151,9 +156,9 @@ export class MemoryFileSystem extends FileSystem {
     });
   }
 
-  /** Passes a few turns, as a disk would, then lets the operation happen, fail or never happen. */
+  /** Takes its time, as a disk would, then lets the operation happen, fail or never happen. */
   async step(operation: DiskOperation, half: () => void = () => undefined): Promise<void> {
-    for (let turns = this.random.below(4); turns >= 0; turns -= 1) await Promise.resolve();
+    await this.latency();
     if (this.hasStopped) throw new MachineStopped();
 
     this.operations += 1;
@@ -161,6 +166,10 @@ export class MemoryFileSystem extends FileSystem {
     if (fault === undefined) return;
     half();
     throw fault;
+  }
+
+  async #fewTurns(): Promise<void> {
+    for (let turns = this.random.below(4); turns >= 0; turns -= 1) await Promise.resolve();
   }
 
   #find(path: string): MemoryNode | undefined {

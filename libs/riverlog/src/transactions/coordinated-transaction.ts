@@ -78,10 +78,7 @@ export class CoordinatedTransaction {
     const { metadata, world } = this;
     metadata.prepareDead();
     world.log.append(transactionTombstone(metadata.transactionalId, world.nowMs()), (error) => {
-      if (error !== undefined) {
-        metadata.giveUpTransition();
-        return this.settled();
-      }
+      if (error !== undefined) return this.giveUp();
       forgotten();
       for (const asked of this.waiting.splice(0)) this.answer(asked, CONCURRENT_TRANSACTIONS);
     });
@@ -124,9 +121,8 @@ export class CoordinatedTransaction {
   private store(transit: TxnTransitMetadata, asked: Waiting): void {
     this.append(transit, (error) => {
       if (error !== undefined) {
-        this.metadata.giveUpTransition();
         this.answer(asked, COORDINATOR_NOT_AVAILABLE);
-        return this.settled();
+        return this.giveUp();
       }
       this.metadata.completeTransitionTo(transit);
       if (isPrepared(transit.state)) return this.answer(asked, NONE, this.finish());
@@ -166,6 +162,12 @@ export class CoordinatedTransaction {
   private append(transit: TxnTransitMetadata, onStored: (error: LogError | undefined) => void): void {
     const { transactionalId } = this.metadata;
     this.world.log.append(transactionRecord(transactionalId, transit, this.world.nowMs()), onStored);
+  }
+
+  /** The disk refused. Whoever waits is sent away: asking it again at once would never end. */
+  private giveUp(): void {
+    this.metadata.giveUpTransition();
+    for (const asked of this.waiting.splice(0)) this.answer(asked, COORDINATOR_NOT_AVAILABLE);
   }
 
   private settled(): void {

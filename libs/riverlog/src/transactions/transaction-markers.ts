@@ -5,7 +5,7 @@ import { CONSUMER_OFFSETS_TOPIC, type TopicCatalogue } from '../topics/topic-cat
 import { partitionKey, type TopicPartition, type TopicPartitions } from './topic-partitions';
 
 /** A disk that refused a marker is asked again this much later. */
-const RETRY_MS = 1_000;
+const RETRY_MS = 250;
 
 /** The partition will never take this marker, and does not need it: its transaction is over. */
 const OVER = new Set([

@@ -1,0 +1,37 @@
+import { errorCodes, initProducerId } from '@rivermart/kafka-protocol';
+import { SIMULATED_PARTITIONS, SimulatedWriter } from './simulated-writer';
+
+const { DUPLICATE_SEQUENCE_NUMBER, NONE } = errorCodes;
+
+/** Writes one batch after the other and sends each until it is acknowledged: exactly once, at that offset. */
+export class IdempotentWriter extends SimulatedWriter {
+  private nextNumber = 0;
+
+  async run(): Promise<void> {
+    const { client, history, random } = this.parts;
+    await this.insist(async () => {
+      const request = { transactionalId: null, transactionTimeoutMs: 60_000 };
+      const answer = await client.ask(initProducerId, 4, request);
+      if (answer.errorCode === NONE) this.becomes(answer.producerId, answer.producerEpoch);
+      return answer.errorCode;
+    });
+    while (!history.isEnding) {
+      await this.writeSome(random.below(SIMULATED_PARTITIONS));
+      await client.pass(random.below(40));
+    }
+  }
+
+  private async writeSome(partition: number): Promise<void> {
+    const { history, name, random } = this.parts;
+    const values = Array.from({ length: 1 + random.below(3) }, () => `${name}#${this.nextNumber++}`);
+    const { errorCode, baseOffset } = await this.write(partition, values, {
+      version: 9,
+      transactionalId: null,
+    });
+    if (errorCode !== NONE && errorCode !== DUPLICATE_SEQUENCE_NUMBER) {
+      return history.violate(`${name} was told ${errorCode} for ${values.join()}`);
+    }
+    if (errorCode !== NONE) return;
+    values.forEach((value, at) => history.acknowledge({ partition, offset: baseOffset + at, value }));
+  }
+}
