@@ -12,10 +12,11 @@ export class Pace {
     private readonly burst: number,
   ) {}
 
-  async turn(): Promise<void> {
+  /** @param atLeastMs waits this long also when the turn is free. */
+  async turn(atLeastMs = 0): Promise<void> {
     const nowMs = performance.now();
     this.#dueMs = Math.max(this.#dueMs, nowMs - this.burst * this.intervalMs) + this.intervalMs;
-    const waitMs = this.#dueMs - nowMs;
+    const waitMs = Math.max(this.#dueMs - nowMs, atLeastMs);
     if (waitMs >= 1) await sleep(waitMs);
   }
 }

@@ -1,8 +1,14 @@
 import { pacingDelayMs } from './pacing';
 
 const nowMs = Date.parse('2026-01-02T03:04:05.000Z');
-const aged = (ageMs: number, count = 1) =>
-  Array.from({ length: count }, () => ({ cause: { time: new Date(nowMs - ageMs).toISOString() } }));
+const aged = (ageMs: number, count = 1, correlationId = 'of no age') =>
+  Array.from({ length: count }, () => ({
+    cause: { time: new Date(nowMs - ageMs).toISOString(), correlationId },
+  }));
+const beganMsAgo = (ageMs: number): string => {
+  const hex = (nowMs - ageMs).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7abc-8def-0123456789ab`;
+};
 
 describe('the wait before the next batch', () => {
   it.each([
@@ -16,6 +22,12 @@ describe('the wait before the next batch', () => {
 
   it('goes by the oldest event', () => {
     expect(pacingDelayMs([...aged(0), ...aged(105), { cause: undefined }], nowMs)).toBe(20);
+  });
+
+  it('is up to 200 ms for fresh events of journeys that are late', () => {
+    expect(pacingDelayMs(aged(0, 8, beganMsAgo(100)), nowMs)).toBe(0);
+    expect(pacingDelayMs(aged(0, 8, beganMsAgo(950)), nowMs)).toBe(100);
+    expect(pacingDelayMs(aged(0, 8, beganMsAgo(20_000)), nowMs)).toBe(200);
   });
 
   it('is none when the batch was large already', () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { RecordPlace } from '../handlers/received-event';
+import { journeyAgeMs, patienceMs } from '../journey-age';
 import type { LogClient, OutgoingRecord } from '../log-client';
 import type { Log } from '../log';
 import type { MessagingMetrics } from '../metrics/messaging-metrics';
@@ -25,6 +26,7 @@ const RELAY_LOCK = 4_201_012;
 const FIRST_DELAY_MS = 100;
 const MAX_DELAY_MS = 5_000;
 const DRAIN_MS = 2_000;
+const LONGEST_PATIENCE_MS = 120;
 
 type CycleOutcome = 'more' | 'idle' | 'failed';
 
@@ -51,6 +53,8 @@ export class Relay {
   #running: Promise<void> | undefined;
   #deletion: Promise<void> | undefined;
   #stopBy: number | undefined;
+  /** Journeys that were late in the last cycle are late in the next one. */
+  #patienceMs = 0;
 
   constructor(private readonly settings: RelaySettings) {}
 
@@ -122,7 +126,7 @@ export class Relay {
     const client = await this.settings.session.connected();
     if (!(await this.#leads(client))) return 'idle';
 
-    await this.#pace.turn();
+    await this.#pace.turn(this.#stopBy === undefined ? this.#patienceMs : 0);
     const [rows] = await Promise.all([oldestMessages(client), this.#deletion]);
     if (rows.length > 0) await this.#publish(client, rows);
     // Another look at an outbox that is probably empty costs a statement: only when there is a reason.
@@ -146,7 +150,9 @@ export class Relay {
 
   async #publish(client: Client, rows: readonly OutboxRow[]): Promise<void> {
     const { logClient, metrics } = this.settings;
-    const places = await logClient.publish(rows.map(recordOf)).catch((error: unknown) => {
+    const records = rows.map(recordOf);
+    this.#patienceMs = patienceOf(records);
+    const places = await logClient.publish(records).catch((error: unknown) => {
       throw new PublishFailed(error);
     });
     metrics.batch('relay', rows.length);
@@ -190,6 +196,13 @@ export class Relay {
       await client.query('ROLLBACK TO SAVEPOINT listener');
     }
   }
+}
+
+/** A full batch needs no company. */
+function patienceOf(records: readonly OutgoingRecord[]): number {
+  if (records.length === RELAY_BATCH) return 0;
+  const correlationId = records[0]?.headers['correlation-id'] ?? '';
+  return patienceMs(journeyAgeMs(correlationId, Date.now()), records.length, LONGEST_PATIENCE_MS);
 }
 
 function recordOf({ topic, key, value, headers, is_base64: isBase64 }: OutboxRow): OutgoingRecord {
