@@ -49,7 +49,7 @@ describe('a running log', () => {
 
   it('knows no other path', async () => {
     const { url } = await started();
-    expect((await fetch(`${url}/topics`)).status).toBe(404);
+    expect((await fetch(`${url}/nowhere`)).status).toBe(404);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   apiVersions,
 } from '@rivermart/kafka-protocol';
 import type { Api, InputOf, RequestHeader, Shape, ValueOf } from '@rivermart/kafka-protocol';
+import { ClientUsages } from './admin/client-usages';
 import type { Broker } from './broker';
 import { failedAnswer } from './faults/failed-answer';
 import { codeOf } from './faults/fault-rule';
@@ -33,9 +34,15 @@ export class Dispatcher {
   private readonly counts = new Float64Array(handlerByKey.length);
 
   readonly faults: Faults;
+  readonly usages = new ClientUsages();
 
   constructor(private readonly broker: Broker) {
     this.faults = new Faults(broker.random);
+  }
+
+  /** Undefined for a key nobody here knows. */
+  apiName(key: number): string | undefined {
+    return handlerByKey[key]?.api.name;
   }
 
   requestCounts(): { api: string; count: number }[] {
@@ -53,6 +60,7 @@ export class Dispatcher {
       return this.refuse(header, slot, connection);
     }
     this.counts[header.apiKey]! += 1; // eslint-disable-line @typescript-eslint/no-non-null-assertion -- one per handler
+    this.usages.note(connection, header);
     const request = handler.api.request.decoder(header.apiVersion)(reader);
     if (reader.remaining > 0) throw new MalformedFrame(`${reader.remaining} bytes after the last field`);
     const exchange = new PendingExchange(handler.api, header, request, {

@@ -1,5 +1,8 @@
 import type { Clock } from '@rivermart/kernel';
 import type { FileSystem, LogEvents, Random } from '@rivermart/commit-log';
+import { answerAdmin, type AdminAnswer, type AdminRequest } from './admin/admin-api';
+import type { ClientUsage } from './admin/client-usages';
+import { oldestTransactionMs } from './admin/transaction-views';
 import type { Broker } from './broker';
 import { Dispatcher } from './dispatcher';
 import type { Faults } from './faults/faults';
@@ -99,6 +102,26 @@ export class Riverlog {
   /** Makes requests fail on command, for tests of clients. */
   get faults(): Faults {
     return this.dispatcher.faults;
+  }
+
+  /** What came in over the connection so far. */
+  usageOf(connection: Connection): ClientUsage | undefined {
+    return this.dispatcher.usages.of(connection);
+  }
+
+  /** The name of an API by its key. */
+  apiName(key: number): string {
+    return this.dispatcher.apiName(key) ?? String(key);
+  }
+
+  /** How long the oldest open transaction has been open; it holds up readers of committed records. */
+  oldestTransactionMs(): number {
+    return oldestTransactionMs(this.broker);
+  }
+
+  /** One question of an operator, as the admin port answers it. */
+  admin(request: AdminRequest): AdminAnswer | Promise<AdminAnswer> {
+    return answerAdmin(this, request);
   }
 
   requestCounts(): { api: string; count: number }[] {

@@ -3,7 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { listenFailure, type Riverlog } from '@rivermart/riverlog';
 import { riverlogMetrics } from './riverlog-metrics';
 
-/** Health and metrics over HTTP, on a port of its own so that a busy Kafka port does not make it look dead. */
+/** A fault rule is a few dozen bytes; nothing else is sent here. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/**
+ * Health, metrics and what an operator asks, over HTTP, on a port of its own so that a busy Kafka port does not
+ * make it look dead. The answers come from the library; this is the way to them.
+ */
 export class AdminServer {
   private readonly server: Server;
   private readonly metrics: ReturnType<typeof riverlogMetrics>;
@@ -12,7 +18,7 @@ export class AdminServer {
     this.metrics = riverlogMetrics(riverlog);
     this.server = createServer((request, response) => {
       this.answer(request, response).catch((error: unknown) => {
-        response.writeHead(500).end(String(error));
+        if (!response.headersSent) sendJson(response, 500, problemOf(500, String(error)));
       });
     });
   }
@@ -33,33 +39,44 @@ export class AdminServer {
     await closed;
   }
 
-  private async answer({ url = '/' }: IncomingMessage, response: ServerResponse): Promise<void> {
-    switch (url.split('?')[0]) {
-      case '/health/live':
-        return sendJson(response, 200, { status: 'up' });
-      case '/health/ready': {
-        const offline = this.riverlog.offlinePartitions();
-        return sendJson(response, offline.length === 0 ? 200 : 503, {
-          status: offline.length === 0 ? 'up' : 'down',
-          address: this.riverlog.address,
-          offlinePartitions: offline,
-        });
-      }
-      case '/metrics': {
-        const text = await this.metrics.metrics();
-        response.writeHead(200, { 'content-type': this.metrics.contentType }).end(text);
-        return;
-      }
-      default:
-        return sendJson(response, 404, {
-          status: 404,
-          title: 'Not Found',
-          detail: 'There is /health/live, /health/ready and /metrics.',
-        });
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', url = '/' } = request;
+    const [path = '/'] = url.split('?');
+    if (method === 'GET' && path === '/metrics') {
+      const text = await this.metrics.metrics();
+      response.writeHead(200, { 'content-type': this.metrics.contentType }).end(text);
+      return;
     }
+    const written = await bodyOf(request);
+    if (written === undefined) return sendJson(response, 400, problemOf(400, 'The body is not JSON.'));
+    const { status, body } = await this.riverlog.admin({ method, path, body: written.value });
+    sendJson(response, status, body);
   }
 }
 
+/** Undefined when it cannot be read. */
+async function bodyOf(request: IncomingMessage): Promise<{ readonly value: unknown } | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    if ((bytes += chunk.length) > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  try {
+    return { value: text === '' ? undefined : (JSON.parse(text) as unknown) };
+  } catch {
+    return undefined;
+  }
+}
+
+const problemOf = (status: number, detail: string) => ({
+  status,
+  title: status === 400 ? 'Bad Request' : 'Internal Server Error',
+  detail,
+});
+
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  if (body === undefined) response.writeHead(status).end();
+  else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -47,6 +47,18 @@ const metrics: readonly Metric[] = [
       riverlog.consumerLags().map(({ group, topic, lag }) => ({ labels: { group, topic }, value: lag })),
   },
   {
+    name: 'riverlog_oldest_transaction_seconds',
+    help: 'How long the oldest open transaction has been open; it holds up readers of committed records.',
+    labels: [],
+    read: (riverlog) => [{ labels: {}, value: riverlog.oldestTransactionMs() / 1_000 }],
+  },
+  {
+    name: 'riverlog_faults',
+    help: 'Fault rules in force; not 0 outside of tests is a mistake.',
+    labels: [],
+    read: (riverlog) => [{ labels: {}, value: riverlog.faults.all().length }],
+  },
+  {
     name: 'riverlog_group_members',
     help: 'Members of each consumer group.',
     labels: ['group', 'state'],

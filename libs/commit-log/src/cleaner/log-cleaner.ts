@@ -34,6 +34,7 @@ export class LogCleaner {
   readonly #aborted = new Set<CleanableLog>();
   #running: Promise<void> | undefined;
   #isStopped = false;
+  #isAskedAgain = false;
   #inProgress: CleanableLog | undefined;
 
   constructor(private readonly parts: LogCleanerParts) {}
@@ -47,8 +48,9 @@ export class LogCleaner {
     }
   }
 
-  /** Cleans until nothing is dirty enough. A second call while one runs is the same run. */
+  /** Cleans until nothing is dirty enough. While one run is under way, a second call makes it look again. */
   run(): Promise<void> {
+    this.#isAskedAgain = true;
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined;
     });
@@ -74,7 +76,9 @@ export class LogCleaner {
     await this.parts.pace.pause();
     const failed = new Set<CleanableLog>();
     while (!this.#isStopped) {
+      this.#isAskedAgain = false;
       const filthiest = await this.#grabFilthiest(failed);
+      if (filthiest === undefined && this.#isAskedAgain) continue;
       if (filthiest === undefined) return;
       await this.#cleanOne(filthiest).catch((error: unknown) => {
         failed.add(filthiest.log);

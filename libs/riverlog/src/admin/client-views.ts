@@ -1,0 +1,16 @@
+import type { Riverlog } from '../riverlog';
+
+/** One entry for each open connection: who it is, with what software, and which APIs it uses in which version. */
+export const clientViews = (riverlog: Riverlog) =>
+  riverlog.connections.map((connection) => {
+    const usage = riverlog.usageOf(connection);
+    return {
+      address: `${connection.remoteAddress}:${connection.remotePort}`,
+      listener: connection.listener.name,
+      principal: `${connection.principal.type}:${connection.principal.name}`,
+      clientId: usage?.clientId ?? '',
+      software: connection.software ?? null,
+      requests: usage?.requests ?? 0,
+      apis: [...(usage?.apis ?? [])].map(([key, api]) => ({ api: riverlog.apiName(key), ...api })),
+    };
+  });

@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Riverlog, type RiverlogOptions } from './riverlog';
+
+/** A broker of its own for a test: free port, directory of its own, all of it gone after `stop`. */
+export interface TemporaryRiverlog {
+  readonly riverlog: Riverlog;
+  readonly address: string;
+  /** Gives everything back; what was stored is lost. */
+  stop(): Promise<void>;
+}
+
+/**
+ * As many as you like may run side by side.
+ *
+ *     const log = await startTemporary();
+ *     new Kafka({ brokers: [log.address] });
+ *     await log.stop();
+ */
+export async function startTemporary(
+  options: Partial<Omit<RiverlogOptions, 'dataDir'>> = {},
+): Promise<TemporaryRiverlog> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'riverlog-'));
+  const remove = () => rm(dataDir, { recursive: true, force: true });
+  try {
+    const riverlog = await Riverlog.start({ ...options, dataDir });
+    const stop = () => riverlog.stop().finally(remove);
+    return { riverlog, address: riverlog.address, stop };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}

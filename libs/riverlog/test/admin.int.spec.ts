@@ -1,0 +1,81 @@
+import { eventually } from '@rivermart/testing';
+import { access } from 'node:fs/promises';
+import { startTemporary } from '../src';
+import { aProducer, aRiverlog, connected, kafkaOf } from './a-riverlog';
+
+const get = async (riverlog: Awaited<ReturnType<typeof aRiverlog>>, path: string) =>
+  (await riverlog.admin({ method: 'GET', path, body: undefined })).body as never;
+
+describe('the admin API', () => {
+  it('shows topics, the group with its members, lag and history, and who is connected', async () => {
+    const riverlog = await aRiverlog();
+    const kafka = kafkaOf(riverlog);
+    const producer = await aProducer(kafka);
+    await producer.send({ topic: 'orders', messages: [{ value: 'a' }, { value: 'b' }] });
+    const consumer = connected(kafka.consumer({ groupId: 'g/1' }));
+    await consumer.connect();
+    await consumer.subscribe({ topic: 'orders', fromBeginning: true });
+    await consumer.run({ eachMessage: () => Promise.resolve() });
+
+    await eventually(async () =>
+      expect(await get(riverlog, '/groups/g%2F1')).toMatchObject({
+        state: 'Stable',
+        members: [{ clientId: 'spec' }],
+        partitions: [{ topic: 'orders', partition: 0, committedOffset: 2, lag: 0 }],
+        history: [{ event: 'joined' }, { event: 'rebalance' }, { event: 'stable' }],
+      }),
+    );
+    expect(await get(riverlog, '/topics/orders')).toMatchObject({
+      records: 2,
+      durability: 'on disk before it is acknowledged',
+      partitionDetails: [{ partition: 0, highWatermark: 2 }],
+    });
+    expect(await get(riverlog, '/clients')).toContainEqual(
+      expect.objectContaining({
+        clientId: 'spec',
+        principal: 'User:ANONYMOUS',
+        apis: expect.arrayContaining([expect.objectContaining({ api: 'Produce', version: 7 })]),
+      }),
+    );
+    expect(await get(riverlog, '/transactions')).toEqual([]);
+  });
+
+  it('takes faults, and says what is wrong with one', async () => {
+    const riverlog = await aRiverlog();
+    const post = (body: unknown) => riverlog.admin({ method: 'POST', path: '/faults', body });
+    expect(await post({ api: 'Produce', errorCode: 'NOT_LEADER_OR_FOLLOWER' })).toEqual({
+      status: 201,
+      body: { id: 1 },
+    });
+    expect(await get(riverlog, '/faults')).toEqual([
+      { id: 1, hits: 0, api: 'Produce', errorCode: 'NOT_LEADER_OR_FOLLOWER' },
+    ]);
+    expect(await post({ api: 'Produce' })).toMatchObject({ status: 400 });
+    expect(await post({ errorCode: 'NO_SUCH' })).toMatchObject({
+      body: { detail: 'errorCode takes the name of a Kafka error.' },
+    });
+    expect(await riverlog.admin({ method: 'DELETE', path: '/faults/1', body: undefined })).toMatchObject({
+      status: 204,
+    });
+    expect(await get(riverlog, '/faults')).toEqual([]);
+  });
+
+  it('names what there is when something is asked that is not', async () => {
+    const riverlog = await aRiverlog();
+    expect(await riverlog.admin({ method: 'GET', path: '/topics/nowhere', body: undefined })).toMatchObject({
+      status: 404,
+      body: { detail: expect.stringContaining('GET /groups') as string },
+    });
+  });
+});
+
+describe('temporary brokers', () => {
+  it('run side by side and leave nothing behind', async () => {
+    const logs = await Promise.all(Array.from({ length: 5 }, () => startTemporary()));
+    expect(new Set(logs.map(({ address }) => address)).size).toBe(5);
+    const [{ path = '' } = {}] = await (logs[0]?.riverlog.broker.logs.logDirs() ?? []);
+    await access(path);
+    await Promise.all(logs.map((log) => log.stop()));
+    await expect(access(path)).rejects.toThrow();
+  });
+});
