@@ -5,6 +5,7 @@
  *
  * One partition is filled, then compacted, while the delay of the event loop and the memory are watched.
  */
+import { randomBytes, randomInt } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
@@ -17,6 +18,7 @@ const { buildRecordBatch, crc32c } = kafkaProtocol;
 const { CryptoRandom, LogManager, nodeFileSystem, nodePace } = commitLog;
 
 const MIB = 1024 * 1024;
+const clock = new kernel.SystemClock();
 const megabytes = Number(process.argv[2] ?? 1024);
 const shapes = [
   { name: '100 records of 200 B, 1 M keys', records: 100, valueBytes: 170, keys: 1_000_000 },
@@ -44,57 +46,67 @@ async function measure(shape) {
   const logs = await LogManager.open({
     dataDir,
     fileSystem: nodeFileSystem,
-    clock: new kernel.SystemClock(),
+    clock,
     random: new CryptoRandom(),
     pace: nodePace,
     events: { info, warn: console.error },
   });
   // Nothing is dirty enough until the last segment is complete.
-  const config = { 'cleanup.policy': 'compact', 'flush.policy': 'os', 'min.cleanable.dirty.ratio': '1' };
+  const config = {
+    'cleanup.policy': 'compact',
+    'flush.policy': 'os',
+    'min.cleanable.dirty.ratio': '1',
+    'segment.bytes': String(32 * MIB),
+  };
   const { partitions } = await logs.createTopic('bench', { partitions: 1, config });
   await fill(partitions[0], shape);
   const before = partitions[0].sizeBytes;
   await logs.alterConfig('bench', { 'min.cleanable.dirty.ratio': '0.01' });
 
-  globalThis.gc?.();
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  let rss = 0;
-  const watch = setInterval(() => (rss = Math.max(rss, process.memoryUsage.rss())), 20);
-  const rssBefore = process.memoryUsage.rss();
-  const cpu = process.cpuUsage();
-  const start = performance.now();
-  delay.enable();
-  await logs.clean();
-  delay.disable();
-  clearInterval(watch);
-  console.error(partitions[0].cleaning.segments.map((s)=>[s.baseOffset,s.sizeBytes]), partitions[0].lastStableOffset, partitions[0].recoveryPoint, partitions[0].config.minCleanableDirtyRatio, stats);
-  const seconds = (performance.now() - start) / 1_000;
-  const used = process.cpuUsage(cpu);
+  const watched = await watch(() => logs.clean());
   const row = {
     shape: shape.name,
     'MiB before': Math.round(before / MIB),
     'MiB after': Math.round(partitions[0].sizeBytes / MIB),
     keys: stats.keysInMap,
-    seconds: round(seconds),
-    'CPU s': round((used.user + used.system) / 1e6),
-    'loop p99 ms': round(delay.percentile(99) / 1e6),
-    'loop p99.9 ms': round(delay.percentile(99.9) / 1e6),
-    'loop max ms': round(delay.max / 1e6),
-    'RSS MiB more': Math.round((rss - rssBefore) / MIB),
+    ...watched,
   };
   await logs.close();
   await nodeFileSystem.removeDirectory(dataDir);
   return row;
 }
 
+/** Runs the work, and says what it took and how long others had to wait. */
+async function watch(work) {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const rssBefore = process.memoryUsage.rss();
+  let rss = rssBefore;
+  const watcher = setInterval(() => (rss = Math.max(rss, process.memoryUsage.rss())), 20);
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  delay.enable();
+  await work();
+  delay.disable();
+  clearInterval(watcher);
+  const used = process.cpuUsage(cpu);
+  return {
+    seconds: round((performance.now() - start) / 1_000),
+    'CPU s': round((used.user + used.system) / 1e6),
+    'loop p99 ms': round(delay.percentile(99) / 1e6),
+    'loop p99.9 ms': round(delay.percentile(99.9) / 1e6),
+    'loop max ms': round(delay.max / 1e6),
+    'RSS MiB more': Math.round((rss - rssBefore) / MIB),
+  };
+}
+
 async function fill(log, { records, valueBytes, keys, gzip = false }) {
-  const value = Buffer.alloc(valueBytes, 'x');
-  const timestampMs = Date.now();
+  const values = Array.from({ length: 64 }, () => randomBytes(valueBytes / 2).toString('hex'));
+  const timestampMs = clock.now().getTime();
   for (let written = 0, n = 0; written < megabytes * MIB; n += 1) {
     const batch = buildRecordBatch(
-      Array.from({ length: records }, () => ({
-        key: `key-${Math.floor(Math.random() * keys)}`,
-        value,
+      Array.from({ length: records }, (_, i) => ({
+        key: `key-${randomInt(keys)}`,
+        value: values[i % 64],
         timestampMs,
       })),
     );
