@@ -59,6 +59,8 @@ export const advertisedApis: readonly AdvertisedApi[] = [
   offered(messages.alterPartitionReassignments),
   offered(messages.listPartitionReassignments),
   offered(messages.offsetDelete),
+  offered(messages.describeClientQuotas),
+  offered(messages.alterClientQuotas),
   offered(messages.describeUserScramCredentials),
   offered(messages.alterUserScramCredentials),
   offered(messages.describeQuorum),

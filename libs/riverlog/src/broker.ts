@@ -5,6 +5,8 @@ import type { GroupCoordinator } from './groups/group-coordinator';
 import type { Connection } from './network/connection';
 import type { BrokerConfigs } from './configs/broker-configs';
 import type { DynamicConfigs } from './configs/dynamic-configs';
+import type { ClientQuotas } from './quotas/client-quotas';
+import type { QuotaManagers } from './quotas/quota-managers';
 import type { Acls } from './security/acls';
 import type { Authorizer } from './security/authorizer';
 import type { ScramCredentials } from './security/scram/scram-credentials';
@@ -37,6 +39,8 @@ export interface Broker {
   readonly timers: TimerWheel;
   readonly events: LogEvents;
   readonly authorizer: Authorizer;
+  readonly clientQuotas: ClientQuotas;
+  readonly quotas: QuotaManagers;
   readonly acls: Acls;
   readonly scramCredentials: ScramCredentials;
   /** Host and port given to a client that came in on `connection`. */

@@ -6,7 +6,7 @@ import {
   WireReader,
   apiVersions,
 } from '@rivermart/kafka-protocol';
-import type { Api, InputOf, RequestHeader, Shape, ValueOf } from '@rivermart/kafka-protocol';
+import type { Api, InputOf, RequestHeader, Shape, ValueOf, WirePiece } from '@rivermart/kafka-protocol';
 import { ClientUsages } from './admin/client-usages';
 import type { Broker } from './broker';
 import { failedAnswer } from './faults/failed-answer';
@@ -17,6 +17,9 @@ import { apiVersionsKeyEntry } from './handlers/018-api-versions';
 import type { Exchange, Handler } from './handlers/handler';
 import type { AnswerSlot } from './network/answer-queue';
 import type { Connection } from './network/connection';
+import type { QuotaClient } from './quotas/quota-managers';
+import { RequestMeter } from './quotas/request-meter';
+import { throttlesItself } from './quotas/self-throttling';
 import type { AclOperation } from './security/acl-operation';
 import { authorizedOperations } from './security/authorizer';
 import type { ResourceType } from './security/resource-type';
@@ -59,16 +62,26 @@ export class Dispatcher {
     if (handler === undefined || !isReadable(handler.api, header.apiVersion)) {
       return this.refuse(header, slot, connection);
     }
+    this.serve(handler, header, reader, { slot, connection });
+  }
+
+  private serve(
+    handler: Handler,
+    header: RequestHeader,
+    reader: WireReader,
+    { slot, connection }: Pick<Origin, 'slot' | 'connection'>,
+  ): void {
+    const requestBytes = reader.remaining;
     this.counts[header.apiKey]! += 1; // eslint-disable-line @typescript-eslint/no-non-null-assertion -- one per handler
     this.usages.note(connection, header);
     const request = handler.api.request.decoder(header.apiVersion)(reader);
     if (reader.remaining > 0) throw new MalformedFrame(`${reader.remaining} bytes after the last field`);
-    const exchange = new PendingExchange(handler.api, header, request, {
-      slot,
-      connection,
-      broker: this.broker,
-    });
+    const { quotas } = this.broker;
+    const meter = quotas.isActive ? this.meterOf(header, requestBytes, connection) : undefined;
+    const origin = { slot, connection, broker: this.broker, meter };
+    const exchange = new PendingExchange(handler.api, header, request, origin);
     if (this.faults.isEmpty || !this.fails(exchange, handler)) handler.handle(exchange);
+    meter?.paused();
   }
 
   /** @returns whether a fault has taken the request over. */
@@ -85,6 +98,15 @@ export class Dispatcher {
     if (rule.delayMs === undefined) act();
     else broker.timers.add(rule.delayMs, act);
     return true;
+  }
+
+  private meterOf(
+    { apiKey, clientId }: RequestHeader,
+    requestBytes: number,
+    connection: Connection,
+  ): RequestMeter {
+    const client = { user: connection.principal.name, clientId: clientId ?? '' };
+    return new RequestMeter(this.broker.quotas, { apiKey, requestBytes, client });
   }
 
   /**
@@ -108,21 +130,26 @@ interface Origin {
   readonly slot: AnswerSlot;
   readonly connection: Connection;
   readonly broker: Broker;
+  /** Undefined while nobody has a quota. */
+  readonly meter: RequestMeter | undefined;
 }
 
 class PendingExchange implements Exchange<Shape, Shape> {
   readonly connection: Connection;
   readonly broker: Broker;
   private readonly slot: AnswerSlot;
+  private readonly meter: RequestMeter | undefined;
+  private mutationWaitMs = 0;
   private forcedError: number | undefined;
 
   constructor(
     private readonly api: Api,
     private readonly header: RequestHeader,
     readonly request: ValueOf<Shape>,
-    { slot, connection, broker }: Origin,
+    { slot, connection, broker, meter }: Origin,
   ) {
     this.slot = slot;
+    this.meter = meter;
     this.connection = connection;
     this.broker = broker;
   }
@@ -139,11 +166,53 @@ class PendingExchange implements Exchange<Shape, Shape> {
   readonly answer = (body: InputOf<Shape>): void => {
     if (!this.connection.isOpen) return;
     const told = this.forcedError === undefined ? body : failedAnswer(body, this.forcedError);
-    this.connection.answer(
-      this.slot,
-      encodeResponse(this.api, this.version, this.header.correlationId, told),
-    );
+    const encoded = this.encode(told);
+    const waitMs = this.finish(encoded);
+    if (waitMs === 0) return this.connection.answer(this.slot, encoded);
+    this.answerThrottled(this.encode({ ...told, throttleTimeMs: waitMs }), waitMs);
   };
+
+  /** Tells the client to wait, and makes him (KIP-219). One who is too old to wait gets his answer late. */
+  private answerThrottled(encoded: readonly WirePiece[], waitMs: number): void {
+    const { connection, slot } = this;
+    if (throttlesItself(this.api.key, this.version)) {
+      connection.answer(slot, encoded);
+      return this.mute(waitMs);
+    }
+    this.later(waitMs, () => connection.answer(slot, encoded));
+  }
+
+  private mute(waitMs: number): void {
+    this.later(waitMs, this.connection.mute());
+  }
+
+  private later(delayMs: number, task: () => void): void {
+    const callOff = this.broker.scheduler.after(delayMs, () => {
+      forget();
+      task();
+    });
+    const forget = this.connection.onceClosed(callOff);
+  }
+
+  private finish(encoded: readonly WirePiece[]): number {
+    if (this.meter === undefined) return this.mutationWaitMs;
+    const bytes = encoded.reduce((sum, { length }) => sum + length, 0);
+    return Math.max(this.mutationWaitMs, this.meter.finish(bytes));
+  }
+
+  private encode(body: InputOf<Shape>): WirePiece[] {
+    return encodeResponse(this.api, this.version, this.header.correlationId, body);
+  }
+
+  get quotaClient(): QuotaClient {
+    return { user: this.connection.principal.name, clientId: this.clientId };
+  }
+
+  recordMutations(partitions: number, options: { readonly isStrict: boolean }): boolean {
+    const { waitMs, isRefused } = this.broker.quotas.recordMutations(this.quotaClient, partitions, options);
+    this.mutationWaitMs = Math.max(this.mutationWaitMs, waitMs);
+    return !isRefused;
+  }
 
   answerWith(body: Promise<InputOf<Shape>>): void {
     body.then(
@@ -162,7 +231,9 @@ class PendingExchange implements Exchange<Shape, Shape> {
   }
 
   giveNoAnswer(): void {
+    const waitMs = this.finish([]);
     this.connection.skipAnswer(this.slot);
+    if (waitMs > 0) this.mute(waitMs);
   }
 
   isAuthorized(operation: AclOperation, resourceType: ResourceType, resourceName: string): boolean {

@@ -18,6 +18,8 @@ import { FetchSessionCache } from './fetch/fetch-session-cache';
 import { GroupCoordinator } from './groups/group-coordinator';
 import { advertisedAddress } from './network/advertised-address';
 import type { RiverlogOptions } from './riverlog';
+import { ClientQuotas } from './quotas/client-quotas';
+import { QuotaManagers } from './quotas/quota-managers';
 import { Acls } from './security/acls';
 import { openAuthorizer } from './security/open-authorizer';
 import { addFirstScramUsers } from './security/scram/first-scram-users';
@@ -33,6 +35,7 @@ export async function openBroker(options: RiverlogOptions): Promise<Broker> {
   const { logs, configs, settings, clock, scheduler, random, events } = world;
   const dynamicConfigs = new DynamicConfigs(logs.metadata);
   const applyConfigs = () => applyDynamicConfigs({ ...world, dynamicConfigs });
+  const clientQuotas = new ClientQuotas(logs.metadata);
   const acls = new Acls(logs.metadata);
   const scramCredentials = new ScramCredentials(logs.metadata);
   try {
@@ -46,6 +49,8 @@ export async function openBroker(options: RiverlogOptions): Promise<Broker> {
       ...{ logs, clock, random, scheduler, timers, events },
       fetchSessions: new FetchSessionCache(random),
       acls,
+      clientQuotas,
+      quotas: new QuotaManagers(clientQuotas, configs, clock),
       authorizer: openAuthorizer(configs, acls),
       advertisedTo: advertisedAddress,
     };

@@ -42,6 +42,12 @@ export interface FetchPlan {
   readonly isUrgent: boolean;
 }
 
+/** No more than what the consumer's quota allows in its windows: a fetch cannot be taken back. */
+const quotaBytes = (exchange: FetchExchange): number => {
+  const { quotas } = exchange.broker;
+  return quotas.isActive ? quotas.maxFetchBytes(exchange.quotaClient) : Infinity;
+};
+
 /** Resolves topics and leader epochs once; reading may then be tried many times. */
 export function planFetch(asked: readonly AskedPartition[], exchange: FetchExchange): FetchPlan {
   const { request, broker } = exchange;
@@ -61,7 +67,7 @@ export function planFetch(asked: readonly AskedPartition[], exchange: FetchExcha
     partitions,
     isolation: request.isolationLevel === READ_COMMITTED ? 'committed' : 'uncommitted',
     minBytes: request.minBytes,
-    maxBytes: Math.min(request.maxBytes, broker.settings.maxFetchBytes),
+    maxBytes: Math.min(request.maxBytes, broker.settings.maxFetchBytes, quotaBytes(exchange)),
     maxWaitMs: request.maxWaitMs,
     isUrgent,
   };

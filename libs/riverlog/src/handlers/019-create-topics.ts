@@ -39,7 +39,10 @@ export const createTopicsHandler = defineHandler(createTopics, (exchange) => {
 type TopicRequest = ValueOf<(typeof createTopics)['request']['shape']>['topics'][number];
 type TopicAnswer = InputOf<(typeof createTopics)['response']['shape']>['topics'][number];
 
-type Asker = Pick<Exchange<never, never>, 'isAuthorized' | 'broker'>;
+/** From here on clients know THROTTLING_QUOTA_EXCEEDED (KIP-599). */
+const STRICT_QUOTA_SINCE = 6;
+
+type Asker = Pick<Exchange<never, never>, 'isAuthorized' | 'broker' | 'recordMutations' | 'version'>;
 
 async function create(asked: TopicRequest, validateOnly: boolean, asker: Asker): Promise<TopicAnswer> {
   const { broker } = asker;
@@ -52,6 +55,13 @@ async function create(asked: TopicRequest, validateOnly: boolean, asker: Asker):
     const made = { name: asked.name, errorCode: errorCodes.NONE, errorMessage: null };
     const shown = shownOf(asked, { entries, numPartitions }, asker);
     if (validateOnly) return { ...made, ...shown };
+    if (!asker.recordMutations(numPartitions, { isStrict: asker.version >= STRICT_QUOTA_SINCE })) {
+      return refused(
+        asked.name,
+        errorCodes.THROTTLING_QUOTA_EXCEEDED,
+        'The throttling quota has been exceeded.',
+      );
+    }
     const topic = await broker.topics.createOnce(asked.name, numPartitions, entries);
     return { ...made, ...shown, topicId: broker.topics.idOf(topic) };
   } catch (error) {

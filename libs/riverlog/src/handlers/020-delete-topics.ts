@@ -35,7 +35,10 @@ const UNAUTHORIZED = { errorCode: errorCodes.TOPIC_AUTHORIZATION_FAILED, errorMe
 const BY_ID_SINCE = 6;
 const NO_TOPIC_ID = 'AAAAAAAAAAAAAAAAAAAAAA';
 
-type Asker = Pick<Exchange<never, never>, 'isAuthorized' | 'broker'>;
+/** From here on clients know THROTTLING_QUOTA_EXCEEDED (KIP-599). */
+const STRICT_QUOTA_SINCE = 5;
+
+type Asker = Pick<Exchange<never, never>, 'isAuthorized' | 'broker' | 'recordMutations' | 'version'>;
 
 async function remove({ name, topicId }: Asked, exchange: Asker): Promise<Answer> {
   const { broker } = exchange;
@@ -48,6 +51,11 @@ async function remove({ name, topicId }: Asked, exchange: Asker): Promise<Answer
   if (topic === undefined) {
     const errorCode = name === null ? errorCodes.UNKNOWN_TOPIC_ID : errorCodes.UNKNOWN_TOPIC_OR_PARTITION;
     return { name, topicId, errorCode, errorMessage: 'This server does not host this topic.' };
+  }
+  const isStrict = exchange.version >= STRICT_QUOTA_SINCE;
+  if (!exchange.recordMutations(topic.partitions.length, { isStrict })) {
+    const errorMessage = 'The throttling quota has been exceeded.';
+    return { name: topic.name, topicId, errorCode: errorCodes.THROTTLING_QUOTA_EXCEEDED, errorMessage };
   }
   return removeKnown(topic, broker);
 }

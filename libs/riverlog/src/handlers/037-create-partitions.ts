@@ -15,13 +15,16 @@ export const createPartitionsHandler = defineHandler(createPartitions, (exchange
   exchange.answerWith(Promise.all(results).then((answered) => ({ results: answered })));
 });
 
+/** From here on clients know THROTTLING_QUOTA_EXCEEDED (KIP-599). */
+const STRICT_QUOTA_SINCE = 3;
+
 type TopicRequest = ValueOf<(typeof createPartitions)['request']['shape']>['topics'][number];
 type Result = InputOf<(typeof createPartitions)['response']['shape']>['results'][number];
 
 async function grow(
   { name, count, assignments }: TopicRequest,
   validateOnly: boolean,
-  exchange: Pick<Exchange<never, never>, 'isAuthorized' | 'broker'>,
+  exchange: Pick<Exchange<never, never>, 'isAuthorized' | 'broker' | 'recordMutations' | 'version'>,
 ): Promise<Result> {
   const { broker } = exchange;
   const refused = (errorCode: number, errorMessage: string): Result => ({ name, errorCode, errorMessage });
@@ -31,14 +34,11 @@ async function grow(
   const current = broker.topics.byName(name)?.partitions.length;
   if (current === undefined)
     return refused(errorCodes.UNKNOWN_TOPIC_OR_PARTITION, `Topic ${name} does not exist.`);
-  if (count <= current) {
-    return refused(
-      errorCodes.INVALID_PARTITIONS,
-      `Topic ${name} has ${current} partitions; ${count} is not an increase.`,
-    );
-  }
-  if (assignments !== null && assignments.length !== count - current) {
-    return refused(errorCodes.INVALID_REPLICA_ASSIGNMENT, 'One assignment for each new partition is needed.');
+  const problem = problemOf({ name, count, assignments }, current);
+  if (problem !== undefined) return refused(...problem);
+  const isStrict = exchange.version >= STRICT_QUOTA_SINCE;
+  if (!validateOnly && !exchange.recordMutations(count - current, { isStrict })) {
+    return refused(errorCodes.THROTTLING_QUOTA_EXCEEDED, 'The throttling quota has been exceeded.');
   }
   try {
     if (!validateOnly) await broker.logs.createPartitions(name, count);
@@ -46,4 +46,20 @@ async function grow(
   } catch (error) {
     return refused(logErrorCode(error), isLogError(error) ? error.message : '');
   }
+}
+
+function problemOf(
+  { name, count, assignments }: Pick<TopicRequest, 'name' | 'count' | 'assignments'>,
+  current: number,
+): readonly [errorCode: number, errorMessage: string] | undefined {
+  if (count <= current) {
+    return [
+      errorCodes.INVALID_PARTITIONS,
+      `Topic ${name} has ${current} partitions; ${count} is not an increase.`,
+    ];
+  }
+  if (assignments !== null && assignments.length !== count - current) {
+    return [errorCodes.INVALID_REPLICA_ASSIGNMENT, 'One assignment for each new partition is needed.'];
+  }
+  return undefined;
 }

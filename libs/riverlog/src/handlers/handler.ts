@@ -1,6 +1,7 @@
 import type { Api, InputOf, Shape, ValueOf } from '@rivermart/kafka-protocol';
 import type { Broker } from '../broker';
 import type { Connection } from '../network/connection';
+import type { QuotaClient } from '../quotas/quota-managers';
 import type { AclOperation } from '../security/acl-operation';
 import type { ResourceType } from '../security/resource-type';
 
@@ -20,6 +21,13 @@ export interface Exchange<Request extends Shape, Response extends Shape> {
   isAuthorizedForAny(operation: AclOperation, resourceType: ResourceType): boolean;
   /** Bit field for `…AuthorizedOperations` in answers; -2147483648 stands for "not asked" there. */
   authorizedOperations(resourceType: ResourceType, resourceName: string): number;
+  /** Whose allowances the request uses. */
+  readonly quotaClient: QuotaClient;
+  /**
+   * Partitions that are made or taken away (KIP-599). @returns false when a strict client, which knows
+   * THROTTLING_QUOTA_EXCEEDED, has to come back later; others are served and then made to wait.
+   */
+  recordMutations(partitions: number, options: { readonly isStrict: boolean }): boolean;
   /** The promise's value is the answer; its failure ends the connection. */
   answerWith(body: Promise<InputOf<Response>>): void;
 }

@@ -39,6 +39,8 @@ import { incrementalAlterConfigsHandler } from './044-incremental-alter-configs'
 import { alterPartitionReassignmentsHandler } from './045-alter-partition-reassignments';
 import { listPartitionReassignmentsHandler } from './046-list-partition-reassignments';
 import { offsetDeleteHandler } from './047-offset-delete';
+import { describeClientQuotasHandler } from './048-describe-client-quotas';
+import { alterClientQuotasHandler } from './049-alter-client-quotas';
 import { describeUserScramCredentialsHandler } from './050-describe-user-scram-credentials';
 import { alterUserScramCredentialsHandler } from './051-alter-user-scram-credentials';
 import { describeQuorumHandler } from './055-describe-quorum';
@@ -94,6 +96,8 @@ export const handlers: readonly Handler[] = [
   alterPartitionReassignmentsHandler,
   listPartitionReassignmentsHandler,
   offsetDeleteHandler,
+  describeClientQuotasHandler,
+  alterClientQuotasHandler,
   describeUserScramCredentialsHandler,
   alterUserScramCredentialsHandler,
   describeQuorumHandler,

@@ -105,10 +105,21 @@ export class SocketServer {
     return {
       admit: (address) => {
         const reason = this.quotas.open(address);
-        return reason === undefined ? undefined : { reason, delayMs: 0 };
+        return reason === undefined ? this.tooFast(address) : { reason, delayMs: 0 };
       },
       left: (address) => this.quotas.closed(address),
     };
+  }
+
+  /** A connection that comes too fast has been counted, and is not let in. */
+  private tooFast(address: string): { readonly reason: string; readonly delayMs: number } | undefined {
+    const { quotas, configs } = this.options.broker;
+    const ofAddressMs = quotas.recordConnection(address);
+    const ofAllMs = quotas.recordAnyConnection(configs.number('max.connection.creation.rate'));
+    const delayMs = Math.max(ofAddressMs, ofAllMs);
+    if (delayMs === 0) return undefined;
+    this.quotas.closed(address);
+    return { reason: ofAddressMs > 0 ? 'connection_creation_rate' : 'max.connection.creation.rate', delayMs };
   }
 
   /** Who shows a certificate is who it says; where none is asked for he stays anonymous. */
