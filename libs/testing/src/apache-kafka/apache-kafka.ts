@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,18 +31,17 @@ export class ApacheKafka {
     private readonly process: ChildProcess,
   ) {}
 
-  /** Rejects with KafkaUnavailable where there is no Java or Maven. */
-  static async start({ directory, properties = {} }: ApacheKafkaOptions): Promise<ApacheKafka> {
-    const classpath = await kafkaClasspath();
-    const [port = 0, controllerPort = 0] = await freePorts(2);
-    const file = join(directory, 'server.properties');
-    await mkdir(directory, { recursive: true });
-    await writeFile(
-      file,
-      configuration({ ...ownProperties(directory, port, controllerPort), ...properties }),
-    );
-    await run('java', [...javaOptions(classpath), 'kafka.tools.StorageTool', ...formatOf(file)]);
+  /** Once per directory. `start` does it too, where it was not done. */
+  static async format(options: ApacheKafkaOptions): Promise<void> {
+    const { file } = await configure(options);
+    await run('java', [...javaOptions(await kafkaClasspath()), 'kafka.tools.StorageTool', ...formatOf(file)]);
+  }
 
+  /** Rejects with KafkaUnavailable where there is no Java or Maven. */
+  static async start(options: ApacheKafkaOptions): Promise<ApacheKafka> {
+    const classpath = await kafkaClasspath();
+    if (!existsSync(join(options.directory, 'data', 'meta.properties'))) await ApacheKafka.format(options);
+    const { file, port } = await configure(options);
     const child = spawn('java', [...javaOptions(classpath), 'kafka.Kafka', file], { stdio: 'ignore' });
     await answers(child, port);
     return new ApacheKafka(`127.0.0.1:${port}`, child.pid ?? 0, child);
@@ -72,12 +71,26 @@ const ownProperties = (directory: string, port: number, controllerPort: number) 
   'group.initial.rebalance.delay.ms': '0',
 });
 
-async function configure(directory: string, properties: Readonly<Record<string, string>>): Promise<string> {
+/** A directory keeps its ports: the controller's is part of what it has stored. */
+async function configure({
+  directory,
+  properties = {},
+}: ApacheKafkaOptions): Promise<{ file: string; port: number }> {
   const file = join(directory, 'server.properties');
   await mkdir(directory, { recursive: true });
-  const lines = Object.entries(properties).map(([key, value]) => `${key}=${value}\n`);
-  await writeFile(file, lines.join(''));
-  return file;
+  const present = await readFile(file, 'utf8').catch(() => '');
+  const known = [...(/^listeners=.*$/m.exec(present)?.[0] ?? '').matchAll(/:(\d+)/g)].map(([, port]) =>
+    Number(port),
+  );
+  const [port = 0, controllerPort = 0] = known.length === 2 ? known : await freePorts(2);
+  const all = { ...ownProperties(directory, port, controllerPort), ...properties };
+  await writeFile(
+    file,
+    Object.entries(all)
+      .map(([key, value]) => `${key}=${value}\n`)
+      .join(''),
+  );
+  return { file, port };
 }
 
 /** Heap and collector are those of Kafka's own start script. */
