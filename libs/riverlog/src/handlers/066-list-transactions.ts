@@ -1,4 +1,6 @@
 import { errorCodes, listTransactions, type ValueOf } from '@rivermart/kafka-protocol';
+import { InvalidRegex } from '../groups/consumer/regex/invalid-regex';
+import { Regex } from '../groups/consumer/regex/regex';
 import type { TransactionMetadata } from '../transactions/transaction-metadata';
 import { isTransactionState } from '../transactions/transaction-state';
 import { defineHandler } from './handler';
@@ -28,7 +30,7 @@ export const listTransactionsHandler = defineHandler(listTransactions, (exchange
   const nowMs = broker.clock.now().getTime();
   const transactionStates = broker.transactions
     .all()
-    .filter((metadata) => isWanted(metadata, request, nowMs) && pattern.test(metadata.transactionalId))
+    .filter((metadata) => isWanted(metadata, request, nowMs) && pattern.matches(metadata.transactionalId))
     .filter(({ transactionalId }) => exchange.isAuthorized('describe', 'transactionalId', transactionalId))
     .map(({ transactionalId, current: { producerId, state } }) => ({
       transactionalId,
@@ -47,12 +49,13 @@ function isWanted({ current }: TransactionMetadata, request: Request, nowMs: num
   return durationFilter < 0 || nowMs - current.txnStartTimestampMs > durationFilter;
 }
 
-/** Undefined when the expression cannot be read. */
-function patternOf(expression: string | null): RegExp | undefined {
-  if (expression === null || expression === '') return /^/;
+/** Undefined when the expression cannot be read. RE2's, so that no expression holds up the broker. */
+function patternOf(expression: string | null): Pick<Regex, 'matches'> | undefined {
+  if (expression === null || expression === '') return { matches: () => true };
   try {
-    return new RegExp(`^(?:${expression})$`, 'u');
-  } catch {
-    return undefined;
+    return new Regex(expression);
+  } catch (error) {
+    if (error instanceof InvalidRegex) return undefined;
+    throw error;
   }
 }
