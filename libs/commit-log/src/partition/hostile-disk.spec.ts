@@ -1,0 +1,42 @@
+import { aBatch, fromProducer } from '../simulation/a-batch';
+import { ALog } from '../simulation/a-log';
+import { diskError } from '../simulation/memory-file-system';
+
+const readOnly = (): Error => Object.assign(new Error('EROFS'), { code: 'EROFS' });
+
+describe('a disk that turns read-only', () => {
+  it('takes the partition offline at the first write, and is refused at the next start', async () => {
+    const log = new ALog();
+    await log.open();
+    await log.append(aBatch());
+    const writes = new Set(['write', 'truncate', 'sync', 'name', 'sync-directory']);
+    log.disk.faultOf = ({ kind }) => (writes.has(kind) ? readOnly() : undefined);
+
+    await expect(log.append(aBatch())).rejects.toThrow('offline after a disk error');
+    expect(log.warnings).toContain('partition is offline after a disk error');
+    await log.manager.close().catch(() => undefined);
+    await expect(log.open()).rejects.toMatchObject({ message: expect.stringMatching(/EROFS|stored/) });
+  });
+});
+
+describe('a full disk', () => {
+  it('lets readers read, deletes go on and other partitions work', async () => {
+    const log = new ALog({ config: { 'internal.segment.bytes': '150' } });
+    const partition = await log.open();
+    const { partitions } = await log.manager.createTopic('others', { partitions: 1 });
+    for (let sequence = 0; sequence < 4; sequence += 1) await log.append(fromProducer(sequence));
+    log.disk.faultOf = ({ kind, path }) =>
+      kind === 'write' && path.includes('/orders-0/') ? diskError('ENOSPC') : undefined;
+
+    await expect(log.append(fromProducer(4))).rejects.toThrow('is full');
+    expect(partition.offline).toBeUndefined();
+    expect(await log.values()).toHaveLength(4);
+    const other = partitions[0]?.append(aBatch()).lastOffset ?? -1;
+    await partitions[0]?.whenDurable(other);
+    expect(await partition.deleteRecordsBefore(2)).toBe(2);
+
+    log.disk.faultOf = () => undefined;
+    expect(await log.append(fromProducer(4))).toBe(4);
+    expect(await log.values()).toHaveLength(3);
+  });
+});
