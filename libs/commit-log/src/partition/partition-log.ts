@@ -292,6 +292,7 @@ export class PartitionLog {
 
   #appendNew(batch: RecordBatch, options: AppendOptions, nowMs: number): AppendResult {
     const { config, logStartOffset } = this;
+    this.environment.freeSpace.wrote(batch.bytes.length);
     return this.#core.appender.append(batch, options, { config, nowMs, logStartOffset });
   }
 
