@@ -30,7 +30,7 @@ export interface RiverlogOptions extends Partial<BrokerSettings> {
   /** 127.0.0.1 unless said otherwise: nobody is asked for a password yet. */
   readonly host?: string;
   /** Kafka's configs of brokers by their keys; unknown ones are refused. They come before the options above. */
-  readonly configs?: Readonly<Record<string, string>>;
+  readonly configs?: Readonly<Record<string, string>> | undefined;
   readonly events?: LogEvents;
   readonly clock?: Clock;
   readonly scheduler?: Scheduler;

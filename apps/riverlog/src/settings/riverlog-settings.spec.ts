@@ -19,6 +19,12 @@ describe('settings', () => {
     expect(() => readSettings(args, {})).toThrow(sentence);
   });
 
+  it("take Kafka's configs, as often as there are", () => {
+    const read = readSettings(['--config', 'num.partitions=3', '--config', 'listeners=A://:1,B://:2'], {});
+    expect(read.configs).toEqual({ 'num.partitions': '3', listeners: 'A://:1,B://:2' });
+    expect(() => readSettings(['--config', 'nonsense'], {})).toThrow('it takes key=value');
+  });
+
   it('name the variable when it is at fault', () => {
     expect(() => readSettings([], { ADMIN_PORT: 'x' })).toThrow('ADMIN_PORT is "x"');
   });

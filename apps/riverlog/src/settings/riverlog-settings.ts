@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InvalidSetting } from './invalid-setting';
-import { flag, integer, oneOf, text, type Setting } from './setting';
+import { flag, integer, keyValues, oneOf, text, type Setting } from './setting';
 
 const MAX_PORT = 65_535;
 const HOUR_MS = 3_600_000;
@@ -88,6 +88,12 @@ export const settings = {
     0,
     HOUR_MS,
   ),
+  configs: keyValues({
+    flag: 'config',
+    variable: 'CONFIGS',
+    fallback: undefined,
+    about: "any of Kafka's broker configs as key=value; one to a line in the variable, repeatable as flag",
+  }),
   logLevel: oneOf(
     { flag: 'log-level', variable: 'LOG_LEVEL', fallback: 'info', about: 'how much is logged' },
     ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -95,7 +101,7 @@ export const settings = {
 } as const;
 
 type ValueOf<Each> = Each extends Setting<infer Value> ? Value : never;
-type Optional = 'advertisedHost' | 'advertisedPort' | 'connectionLossGraceMs';
+type Optional = 'advertisedHost' | 'advertisedPort' | 'connectionLossGraceMs' | 'configs';
 export type RiverlogSettings = {
   readonly [Name in keyof typeof settings]:
     ValueOf<(typeof settings)[Name]> | (Name extends Optional ? undefined : never);
@@ -121,12 +127,19 @@ function accepted(setting: Setting<unknown>, written: string, source: string): u
   throw new InvalidSetting(`${source} is "${written}"; it takes ${setting.accepts}.`);
 }
 
+/** Of a flag that is repeated the last one counts, but configs add up. */
+const asText = (flag: string, written: readonly string[]): string | undefined =>
+  flag === settings.configs.flag ? written.join('\n') : written.at(-1);
+
 function parseFlags(args: readonly string[]): Readonly<Record<string, string | undefined>> {
   const options = Object.fromEntries(
-    Object.values(settings).map((each) => [each.flag, { type: 'string' as const }]),
+    Object.values(settings).map((each) => [each.flag, { type: 'string' as const, multiple: true }]),
   );
   try {
-    return parseArgs({ args: [...args], options, strict: true }).values as Record<string, string>;
+    const { values } = parseArgs({ args: [...args], options, strict: true });
+    return Object.fromEntries(
+      Object.entries(values).map(([flag, written]) => [flag, asText(flag, written as string[])]),
+    );
   } catch (error) {
     throw new InvalidSetting(`${error instanceof Error ? error.message : String(error)} See --help.`);
   }

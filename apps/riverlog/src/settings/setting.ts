@@ -41,3 +41,17 @@ export const oneOf = <const Value extends string>(
   accepts: values.join(', '),
   parse: (given) => values.find((value) => value === given),
 });
+
+/** Lines of `key=value`; which keys there are is for the broker to say. */
+export const keyValues = (described: Described): Setting<Readonly<Record<string, string>>> => ({
+  ...described,
+  accepts: 'key=value, one to a line',
+  parse: (given) => {
+    const entries = given
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => /^\s*([a-z0-9._-]+)=(.*)$/.exec(line));
+    if (entries.includes(null)) return undefined;
+    return Object.fromEntries(entries.map((entry) => [entry?.[1] ?? '', entry?.[2] ?? '']));
+  },
+});
