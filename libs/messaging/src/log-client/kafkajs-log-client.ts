@@ -51,6 +51,7 @@ export class KafkajsLogClient extends LogClient {
       if (missing.length > 0)
         await admin.createTopics({ waitForLeaders: true, topics: missing.map(topicConfig) });
     });
+    this.#publisher.connect();
   }
 
   override publish(records: readonly OutgoingRecord[]): Promise<readonly RecordPlace[]> {

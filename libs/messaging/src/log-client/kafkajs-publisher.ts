@@ -45,6 +45,11 @@ export class KafkajsPublisher {
     }
   }
 
+  /** So that the first publication does not wait for it. What fails now is tried again then. */
+  connect(): void {
+    this.#connected().catch(() => undefined);
+  }
+
   async close(): Promise<void> {
     const producer = this.#producer;
     this.#producer = undefined;

@@ -57,6 +57,11 @@ export class Lanes {
     return new EventConsumer(logClient, batches, group, log);
   }
 
+  /** Opens the connections that the first command and the first event would wait for; they try again themselves. */
+  async connect(): Promise<void> {
+    await Promise.allSettled(this.#sessions.map((session) => session.connected()));
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#sessions.map((session) => session.close()));
   }

@@ -96,6 +96,18 @@ export class Messaging implements EventLanes {
 
     this.#lanes.relay.start();
     await consumer?.start(read.map(({ name }) => name));
+    void this.#lanes.connect();
+    void this.#compileContracts(handlers);
+  }
+
+  /** One at a time between other work: together they would hold up the first requests for a tenth of a second. */
+  async #compileContracts(handlers: readonly Handler[]): Promise<void> {
+    const said = events.filter(({ producer }) => producer === this.options.service);
+    for (const { validate } of new Set([...handlers.map(({ contract }) => contract), ...said])) {
+      if (this.#stopping.signal.aborted) return;
+      validate(undefined);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   /** Topics that are read and their dead letters, and topics that are written. False when stopped before. */
