@@ -84,7 +84,7 @@ function configOf(directory: string, port: number, controllerPort: number): Reco
     'transaction.state.log.replication.factor': '1',
     'transaction.state.log.min.isr': '1',
     'transaction.state.log.num.partitions': '1',
-    'group.initial.rebalance.delay.ms': '10',
+    'group.initial.rebalance.delay.ms': '0',
     'share.coordinator.state.topic.replication.factor': '1',
     'share.coordinator.state.topic.min.isr': '1',
   };

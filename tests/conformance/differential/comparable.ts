@@ -17,14 +17,15 @@ const CHOSEN = new Set([
 
 /** Depends on the clock. */
 const TIMES = /Timestamp$|TimestampMs$|TimeMs$|^timestamp$/;
-const ZERO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA';
+/** Ids that a sequence made up, and none. */
+const MADE_UP = /^A{20}|^(stranger|x)?$/;
 
 /** The steps of one broker, with what it chose for itself by number and lists that have no order sorted. */
 export function comparable(steps: readonly Step[]): Step[] {
   const chosen = new Map<string, Map<unknown, string>>();
 
   const nameOf = (field: string, value: unknown): unknown => {
-    if (value === '' || value === -1 || value === 0 || value === null || value === ZERO_UUID) return value;
+    if (value === -1 || value === 0 || value === null || MADE_UP.test(String(value))) return value;
     const seen = chosen.get(field) ?? new Map<unknown, string>();
     chosen.set(field, seen);
     if (!seen.has(value)) seen.set(value, `${field} ${seen.size + 1}`);
@@ -44,6 +45,8 @@ export function comparable(steps: readonly Step[]): Step[] {
 }
 
 const NAMES = [
+  'resourceName',
+  'memberId',
   'name',
   'topic',
   'topicName',
@@ -60,7 +63,8 @@ function sorted(items: unknown[]): unknown[] {
   return items.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-function keyOf(item: unknown): string {
+/** What an item of a list calls itself. */
+export function keyOf(item: unknown): string {
   if (typeof item !== 'object' || item === null) return String(item);
   const found = NAMES.map((name) => (item as Record<string, unknown>)[name]).filter(
     (each) => each !== undefined,

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { keyOf } from './comparable';
 import type { Step } from './recording';
 
 export interface Difference {
   readonly step: string;
-  /** topics[0].errorCode */
+  /** topics[orders].errorCode */
   readonly path: string;
   readonly kafka: unknown;
   readonly riverlog: unknown;
@@ -21,20 +22,23 @@ type Leaf = Omit<Difference, 'step'>;
 
 function differ(kafka: unknown, riverlog: unknown, path: string): Leaf[] {
   if (isDeepStrictEqual(kafka, riverlog)) return [];
-  if (!isTree(kafka) || !isTree(riverlog)) return [{ path, kafka, riverlog }];
-  if (Array.isArray(kafka) && Array.isArray(riverlog) && kafka.length !== riverlog.length) {
-    return [{ path: `${path}.length`, kafka: summary(kafka), riverlog: summary(riverlog) }];
-  }
-  const names = new Set([...Object.keys(kafka), ...Object.keys(riverlog)]);
-  return [...names].flatMap((name) => {
-    const below = Array.isArray(kafka)
-      ? `${path}[${name}]`
-      : [path, name].filter((part) => part !== '').join('.');
-    return differ(kafka[name], riverlog[name], below);
+  if (!isTree(kafka) || !isTree(riverlog)) return [{ path, kafka: brief(kafka), riverlog: brief(riverlog) }];
+  const isList = Array.isArray(kafka) && Array.isArray(riverlog);
+  const [left, right] = isList ? [byName(kafka), byName(riverlog)] : [kafka, riverlog];
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((name) => {
+    const below = isList ? `${path}[${name}]` : [path, name].filter((part) => part !== '').join('.');
+    return differ(left[name], right[name], below);
   });
 }
 
 const isTree = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-const summary = (items: unknown[]): string => JSON.stringify(items).slice(0, 2_000);
+/** Items that say who they are are compared with their namesakes, so that one too many is one difference. */
+function byName(items: readonly unknown[]): Record<string, unknown> {
+  const names = items.map(keyOf);
+  const areNames = new Set(names).size === items.length && !names.includes('');
+  return Object.fromEntries(items.map((item, at) => [areNames ? names[at] : at, item]));
+}
+
+const brief = (value: unknown): unknown => (isTree(value) ? JSON.stringify(value).slice(0, 300) : value);

@@ -2,6 +2,7 @@ import {
   decodeResponse,
   encodeRequest,
   errorNameOf,
+  listOffsets,
   metadata,
   createTopics,
   type Api,
@@ -91,10 +92,20 @@ export class Recording {
     return this.eventually(async () => {
       const found = await this.send(metadata, 12, { topics: [{ name }] });
       const partitions = found?.topics[0]?.partitions ?? [];
-      const isReady =
-        partitions.length === numPartitions && partitions.every(({ leaderId }) => leaderId >= 0);
-      return isReady ? found?.topics[0]?.topicId : undefined;
+      const isLed = partitions.length === numPartitions && partitions.every(({ leaderId }) => leaderId >= 0);
+      return isLed && (await this.isServed(name, numPartitions)) ? found?.topics[0]?.topicId : undefined;
     });
+  }
+
+  /** Kafka names a leader a moment before that leader knows. */
+  private async isServed(name: string, numPartitions: number): Promise<boolean> {
+    const partitions = Array.from({ length: numPartitions }, (_, partitionIndex) => ({
+      partitionIndex,
+      timestamp: -1,
+    }));
+    const request = { replicaId: -1, isolationLevel: 0, topics: [{ name, partitions }] };
+    const answer = await this.send(listOffsets, 5, request);
+    return answer?.topics[0]?.partitions.every(({ errorCode }) => errorCode === 0) ?? false;
   }
 
   /** Repeats a question until it has a value: Kafka spreads what it decided a moment later. */

@@ -15,7 +15,7 @@ import {
 } from '@rivermart/kafka-protocol';
 import type { Recording } from '../recording';
 
-const protocols = [{ name: 'range', metadata: Buffer.from('00010000000000ffffffff', 'hex') }];
+const protocols = [{ name: 'range', metadata: Buffer.from('000000000000ffffffff', 'hex') }];
 
 /** Kafka makes the topic of its coordinator with the first question. */
 const coordinatorIsReady = (broker: Recording) =>
@@ -259,20 +259,21 @@ async function newProtocol(broker: Recording, topicId: string): Promise<void> {
     ...more,
   });
   const quiet = { rebalanceTimeoutMs: -1, subscribedTopicNames: null, topicPartitions: null };
-  await broker.ask('joins', consumerGroupHeartbeat, 1, beat());
-  await broker.ask('nothing new', consumerGroupHeartbeat, 1, beat({ ...quiet, memberEpoch: 1 }));
+  const joined = await broker.ask('joins', consumerGroupHeartbeat, 1, beat());
+  const memberEpoch = joined?.memberEpoch ?? 0;
+  await broker.ask('nothing new', consumerGroupHeartbeat, 1, beat({ ...quiet, memberEpoch }));
   await broker.ask(
     'owns what it was given',
     consumerGroupHeartbeat,
     1,
-    beat({ ...quiet, memberEpoch: 1, topicPartitions: [{ topicId, partitions: [0, 1] }] }),
+    beat({ ...quiet, memberEpoch, topicPartitions: [{ topicId, partitions: [0, 1] }] }),
   );
   await broker.ask('an epoch of tomorrow', consumerGroupHeartbeat, 1, beat({ ...quiet, memberEpoch: 9 }));
   await broker.ask(
     'a stranger',
     consumerGroupHeartbeat,
     1,
-    beat({ ...quiet, memberEpoch: 1, memberId: 'AAAAAAAAAAAAAAAAAAAAAw' }),
+    beat({ ...quiet, memberEpoch, memberId: 'AAAAAAAAAAAAAAAAAAAAAw' }),
   );
   await broker.ask('no member id', consumerGroupHeartbeat, 1, beat({ memberId: '' }));
   await broker.ask('no group id', consumerGroupHeartbeat, 1, beat({ groupId: '' }));
@@ -321,7 +322,7 @@ async function newProtocol(broker: Recording, topicId: string): Promise<void> {
   ];
   await broker.ask('of a member', offsetCommit, 9, {
     groupId: 'modern',
-    generationIdOrMemberEpoch: 1,
+    generationIdOrMemberEpoch: memberEpoch,
     memberId: 'AAAAAAAAAAAAAAAAAAAAAg',
     topics,
   });
