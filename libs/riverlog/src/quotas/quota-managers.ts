@@ -59,7 +59,9 @@ export class QuotaManagers {
     if (!this.quotas.has('consumer_byte_rate')) return Infinity;
     const quota = this.quotas.find('consumer_byte_rate', user, clientId);
     const { samples, sampleMs } = this.windows;
-    return quota === undefined ? Infinity : Math.max(1, Math.floor((quota.perSecond * (samples - 1) * sampleMs) / 1_000));
+    return quota === undefined
+      ? Infinity
+      : Math.max(1, Math.floor((quota.perSecond * (samples - 1) * sampleMs) / 1_000));
   }
 
   /**
