@@ -61,7 +61,9 @@ export class ScramSaslServer implements SaslServer {
     const [, withoutProof, binding = '', nonce = '', proof = ''] = CLIENT_FINAL.exec(text) ?? [];
     if (withoutProof === undefined) throw new SaslRefused('Invalid SCRAM client final message format');
     const { credential, userName } = first;
-    if (Buffer.from(binding, 'base64').toString('utf8') !== first.header || !sameBytes(nonce, first.nonce)) {
+    // librdkafka up to 2.6 puts its own nonce in front once more (confluentinc/librdkafka#4895); Kafka lets it.
+    const isFresh = nonce.endsWith(first.nonce);
+    if (Buffer.from(binding, 'base64').toString('utf8') !== first.header || !isFresh) {
       throw this.refused();
     }
     const signed = `${first.messages},${withoutProof}`;
