@@ -67,12 +67,6 @@ export class OutOfOrderSequence extends LogError {
   readonly kafkaError = 'OUT_OF_ORDER_SEQUENCE_NUMBER';
 }
 
-/** The batch is stored, but so long ago that its offset is no longer known. Clients take it as success. */
-export class DuplicateSequence extends LogError {
-  readonly code = 'log.duplicate-sequence';
-  readonly kafkaError = 'DUPLICATE_SEQUENCE_NUMBER';
-}
-
 export class StaleProducerEpoch extends LogError {
   readonly code = 'log.stale-producer-epoch';
   readonly kafkaError = 'INVALID_PRODUCER_EPOCH';

@@ -15,7 +15,7 @@ export interface AppendOptions {
 export interface AppendResult {
   readonly baseOffset: number;
   readonly lastOffset: number;
-  /** -1 for CreateTime. */
+  /** -1 for CreateTime, except for a duplicate: that has the time of the batch. */
   readonly logAppendTimeMs: number;
   readonly logStartOffset: number;
   /** The producer sent this batch before; the offsets are those of the first time. */
@@ -24,9 +24,9 @@ export interface AppendResult {
 
 /** The answer to a retry: where the batch went the first time. */
 export function duplicateResult(
-  { lastOffset, offsetDelta }: StoredBatch,
+  { lastOffset, offsetDelta, timestampMs }: StoredBatch,
   logStartOffset: number,
 ): AppendResult {
   const baseOffset = lastOffset - offsetDelta;
-  return { baseOffset, lastOffset, logAppendTimeMs: -1, logStartOffset, isDuplicate: true };
+  return { baseOffset, lastOffset, logAppendTimeMs: timestampMs, logStartOffset, isDuplicate: true };
 }

@@ -58,13 +58,14 @@ function readEntry(bytes: Buffer, at: number): ProducerState {
   const lastSequence = bytes.readInt32BE(at + ENTRY.lastSequence);
   const lastOffset = readInt64(bytes, at + ENTRY.lastOffset);
   const offsetDelta = bytes.readInt32BE(at + ENTRY.offsetDelta);
+  const timestampMs = readInt64(bytes, at + ENTRY.timestampMs);
 
   return {
     producerId: readInt64(bytes, at + ENTRY.producerId),
     producerEpoch: bytes.readInt16BE(at + ENTRY.producerEpoch),
-    batches: lastOffset < 0 ? [] : [{ lastSequence, lastOffset, offsetDelta }],
+    batches: lastOffset < 0 ? [] : [{ lastSequence, lastOffset, offsetDelta, timestampMs }],
     coordinatorEpoch: bytes.readInt32BE(at + ENTRY.coordinatorEpoch),
     transactionFirstOffset: readInt64(bytes, at + ENTRY.transactionFirstOffset),
-    timestampMs: readInt64(bytes, at + ENTRY.timestampMs),
+    timestampMs,
   };
 }

@@ -1,5 +1,5 @@
 import { RecordBatch } from '@rivermart/kafka-protocol';
-import { DuplicateSequence, OutOfOrderSequence, StaleProducerEpoch } from '../errors';
+import { OutOfOrderSequence, StaleProducerEpoch } from '../errors';
 import { ProducerStateManager } from './producer-state-manager';
 import { aBatch } from '../simulation/a-batch';
 
@@ -65,9 +65,9 @@ describe('a producer’s batch', () => {
     expect(five().check(sent)).toBe(expected);
   });
 
-  it('is a duplicate of unknown offset when it is older than the last five', () => {
+  it('is out of order when it is older than the last five', () => {
     expect(five().store({ baseSequence: 8 }).check({ baseSequence: 0, count: 3 })).toBe(
-      DuplicateSequence.name,
+      OutOfOrderSequence.name,
     );
   });
 
@@ -112,7 +112,7 @@ describe('a snapshot of producers', () => {
     expect(partition.producers.restore(producers.snapshot())).toBe(true);
     expect(partition.check({ baseSequence: 3, count: 2 })).toBe(104);
     expect(partition.check({ baseSequence: 5 })).toBe('next');
-    expect(partition.check({ baseSequence: 0, count: 3 })).toBe(DuplicateSequence.name);
+    expect(partition.check({ baseSequence: 0, count: 3 })).toBe(OutOfOrderSequence.name);
   });
 
   it('is refused when any bit of it is wrong', () => {

@@ -1,10 +1,5 @@
 import type { RecordBatch } from '@rivermart/kafka-protocol';
-import {
-  DuplicateSequence,
-  InvalidTransactionState,
-  OutOfOrderSequence,
-  StaleProducerEpoch,
-} from '../errors';
+import { InvalidTransactionState, OutOfOrderSequence, StaleProducerEpoch } from '../errors';
 
 /** Clients keep at most five requests in flight, so a retry is one of the last five batches. */
 const REMEMBERED_BATCHES = 5;
@@ -19,6 +14,8 @@ export interface StoredBatch {
   readonly lastOffset: number;
   /** `lastOffset` minus the offset of the first record. */
   readonly offsetDelta: number;
+  /** What the answer to a retry gives as the time of the append, as Kafka does. */
+  readonly timestampMs: number;
 }
 
 /** What a partition knows about one producer. A value: every batch makes a new one, so undoing is keeping the old. */
@@ -110,7 +107,7 @@ function findDuplicate(state: ProducerState | undefined, batch: RecordBatch): St
   const duplicate = state.batches.find(
     (stored) => stored.lastSequence === lastSequence && firstSequenceOf(stored) === baseSequence,
   );
-  if (duplicate === undefined) checkIsNext(state, baseSequence, lastSequence);
+  if (duplicate === undefined) checkIsNext(state, baseSequence);
   return duplicate;
 }
 
@@ -121,27 +118,16 @@ function startOfEpoch(state: ProducerState, { producerEpoch, baseSequence }: Rec
   );
 }
 
-function checkIsNext(state: ProducerState, baseSequence: number, lastSequence: number): void {
+function checkIsNext(state: ProducerState, baseSequence: number): void {
   const newest = state.batches.at(-1);
-  const oldest = state.batches[0];
 
   // Of a known producer without batches a marker was the last thing heard: its sequences start again.
   const expected = newest === undefined ? 0 : sequenceAfter(newest.lastSequence, 1);
   if (baseSequence === expected) return;
-  if (oldest !== undefined && isBefore(lastSequence, firstSequenceOf(oldest))) {
-    throw new DuplicateSequence(
-      `Sequence ${baseSequence} of producer ${state.producerId} was stored long ago`,
-    );
-  }
+  // Also for one that was stored long ago: Kafka has no DUPLICATE_SEQUENCE_NUMBER on this path any more.
   throw new OutOfOrderSequence(
     `Producer ${state.producerId} is expected to go on at sequence ${expected}; the batch starts at ${baseSequence}`,
   );
-}
-
-/** On the circle of sequences: less than half a turn back. */
-function isBefore(sequence: number, other: number): boolean {
-  const distance = (other - sequence + MAX_SEQUENCE + 1) % (MAX_SEQUENCE + 1);
-  return distance > 0 && distance <= MAX_SEQUENCE / 2;
 }
 
 /**
@@ -158,7 +144,7 @@ export function stateAfter(
   const openFrom = state?.transactionFirstOffset ?? NO_OFFSET;
 
   const lastSequence = baseSequence < 0 ? NO_SEQUENCE : sequenceAfter(baseSequence, lastOffsetDelta);
-  const stored = { lastSequence, lastOffset, offsetDelta: lastOffsetDelta };
+  const stored = { lastSequence, lastOffset, offsetDelta: lastOffsetDelta, timestampMs: batch.maxTimestamp };
   return {
     producerId,
     producerEpoch,

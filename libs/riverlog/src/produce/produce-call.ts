@@ -1,8 +1,9 @@
-import type { AppendResult } from '@rivermart/commit-log';
+import type { AppendResult, PartitionLog } from '@rivermart/commit-log';
 import { errorCodes, type InputOf } from '@rivermart/kafka-protocol';
-import { isLogError, logErrorCode } from '../handlers/log-error-code';
+import { NODE_ID } from '../broker';
 import { produceError, produceSupport, type TransactionSupport } from '../transactions/transaction-error';
 import type { PartitionError } from '../transactions/transaction-coordinator';
+import { refusalDetails } from './refusal-details';
 import type { TopicPartition } from '../transactions/topic-partitions';
 import {
   isTransactional,
@@ -101,22 +102,21 @@ export class ProduceCall {
     this.waiting += 1;
     try {
       const transactionVersion = this.support.addsPartitions ? 2 : 1;
-      const onStored = (error?: Error) => this.onStored(answer, error);
+      const onStored = (error?: Error) => {
+        if (error !== undefined) this.refuseBecause(log, answer, error);
+        this.stored();
+      };
       describe(answer, log.append(batch, { acks: this.acks, transactionVersion, onStored }));
     } catch (error) {
       this.waiting -= 1;
-      this.refuseBecause(answer, error);
+      this.refuseBecause(log, answer, error);
     }
   }
 
-  private onStored(answer: PartitionAnswer, error: Error | undefined): void {
-    if (error !== undefined) this.refuseBecause(answer, error);
-    this.stored();
-  }
-
-  private refuseBecause(answer: PartitionAnswer, error: unknown): void {
-    answer.errorMessage = isLogError(error) ? error.message : null;
-    this.refuse(answer, logErrorCode(error));
+  private refuseBecause(log: PartitionLog, answer: PartitionAnswer, error: unknown): void {
+    const details = refusalDetails(error, log);
+    Object.assign(answer, details);
+    this.refuse(answer, details.errorCode);
   }
 
   private refuse(answer: PartitionAnswer, errorCode: number): void {
@@ -128,9 +128,17 @@ export class ProduceCall {
   private stored(): void {
     this.waiting -= 1;
     if (this.waiting > 0) return;
-    if (this.acks !== 0) return this.exchange.answer({ responses: this.responses() });
+    if (this.acks !== 0) return this.exchange.answer(this.body());
     if (this.refused) return this.exchange.connection.close('acks=0 produce refused');
     this.exchange.giveNoAnswer();
+  }
+
+  private body(): InputOf<ProduceResponseShape> {
+    const answers = this.topics.flatMap(({ appends }) => appends.map(({ answer }) => answer));
+    const isLeaderTold = answers.some(({ currentLeader }) => currentLeader !== undefined);
+    const { broker, connection } = this.exchange;
+    const leader = { nodeId: NODE_ID, ...broker.advertisedTo(connection), rack: null };
+    return { responses: this.responses(), nodeEndpoints: isLeaderTold ? [leader] : [] };
   }
 
   private responses(): InputOf<ProduceResponseShape>['responses'] {

@@ -25,7 +25,6 @@ type TopicRequest = ValueOf<ProduceRequestShape>['topicData'][number];
 type PartitionRequest = TopicRequest['partitionData'][number];
 
 const TRANSACTIONAL_BIT = 0x10;
-const CONTROL_BIT = 0x20;
 const CODEC_MASK = 0x07;
 const ZSTD = 4;
 const ZSTD_SINCE = 7;
@@ -84,16 +83,31 @@ function planAppend(
 ): PlannedAppend {
   const log = topicError === NONE ? topic?.partitions[index] : undefined;
   const missing = topicError === NONE ? errorCodes.UNKNOWN_TOPIC_OR_PARTITION : topicError;
-  const errorCode = log === undefined ? missing : batchProblem(records[0], version);
-  return { log, batch: records[0], answer: { index, errorCode, baseOffset: -1 } };
+  const batch = records[0] && withoutRemains(records[0]);
+  const errorCode = log === undefined ? missing : batchProblem(batch, version);
+  return { log, batch, answer: { index, errorCode, baseOffset: -1 } };
 }
 
 function batchProblem(batch: Buffer | undefined, version: number): number {
   if (batch === undefined || !isOneBatch(batch)) return errorCodes.INVALID_RECORD;
   const attributes = batch.readInt16BE(BATCH.attributes);
-  if ((attributes & CONTROL_BIT) !== 0) return errorCodes.INVALID_RECORD;
   const isUnreadableZstd = (attributes & CODEC_MASK) === ZSTD && version < ZSTD_SINCE;
   return isUnreadableZstd ? errorCodes.UNSUPPORTED_COMPRESSION_TYPE : NONE;
+}
+
+/** A batch that was cut off behind the first one is not looked at, and not stored. Source: ByteBufferLogInputStream.java. */
+function withoutRemains(bytes: Buffer): Buffer {
+  const end = wholeBatchBytes(bytes);
+  return end === undefined || wholeBatchBytes(bytes.subarray(end)) !== undefined
+    ? bytes
+    : bytes.subarray(0, end);
+}
+
+/** Undefined when there is none that ends within the bytes. */
+function wholeBatchBytes(bytes: Buffer): number | undefined {
+  if (bytes.length < BATCH_LENGTH_PREFIX_BYTES) return undefined;
+  const size = bytes.readInt32BE(BATCH.length) + BATCH_LENGTH_PREFIX_BYTES;
+  return size > bytes.length ? undefined : size;
 }
 
 /** One batch to a partition since version 3; a second one behind it would be stored unseen. */

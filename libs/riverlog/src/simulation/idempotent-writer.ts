@@ -1,7 +1,7 @@
 import { errorCodes, initProducerId } from '@rivermart/kafka-protocol';
 import { SIMULATED_PARTITIONS, SimulatedWriter } from './simulated-writer';
 
-const { DUPLICATE_SEQUENCE_NUMBER, NONE } = errorCodes;
+const { NONE } = errorCodes;
 
 /** Writes one batch after the other and sends each until it is acknowledged: exactly once, at that offset. */
 export class IdempotentWriter extends SimulatedWriter {
@@ -28,10 +28,9 @@ export class IdempotentWriter extends SimulatedWriter {
       version: 9,
       transactionalId: null,
     });
-    if (errorCode !== NONE && errorCode !== DUPLICATE_SEQUENCE_NUMBER) {
+    if (errorCode !== NONE) {
       return history.violate(`${name} was told ${errorCode} for ${values.join()}`);
     }
-    if (errorCode !== NONE) return;
     values.forEach((value, at) => history.acknowledge({ partition, offset: baseOffset + at, value }));
   }
 }
