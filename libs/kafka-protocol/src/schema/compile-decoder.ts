@@ -45,7 +45,10 @@ class DecoderSource extends GeneratedSource {
     if (field.type === 'array') return `${this.array(field)}(r)`;
     if (field.type !== 'struct') return `r.${wireCall(field, this.version, this.flexible)}()`;
     const read = `${this.struct(field.shape ?? {})}(r)`;
-    return field.isNullable ? `(r.int8() < 0 ? null : ${read})` : read;
+    if (!field.isNullable) return read;
+    // Behind a tag Kafka writes 0 or 1, elsewhere -1 or 1.
+    const isNull = field.tag === undefined ? 'r.int8() < 0' : 'r.uvarint() === 0';
+    return `(${isNull} ? null : ${read})`;
   }
 
   private array(field: AnyField): string {

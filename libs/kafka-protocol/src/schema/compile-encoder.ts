@@ -31,7 +31,7 @@ class EncoderSource extends GeneratedSource {
     if (field.type === 'array') return `${this.array(field)}(w, ${value})`;
     if (field.type !== 'struct') return `w.${wireCall(field, this.version, this.flexible)}(${value})`;
     const write = this.struct(field.shape ?? {});
-    return field.isNullable ? `${this.nullableStruct(write)}(w, ${value})` : `${write}(w, ${value})`;
+    return field.isNullable ? `${this.nullableStruct(write, field)}(w, ${value})` : `${write}(w, ${value})`;
   }
 
   private array(field: AnyField): string {
@@ -51,10 +51,12 @@ class EncoderSource extends GeneratedSource {
     return name;
   }
 
-  private nullableStruct(write: string): string {
+  private nullableStruct(write: string, { tag }: AnyField): string {
     const name = this.newName();
+    const [absent, present] =
+      tag === undefined ? ['w.int8(-1)', 'w.int8(1)'] : ['w.uvarint(0)', 'w.uvarint(1)'];
     this.functions.push(
-      `function ${name}(w, value) {\n  if (value === null) { w.int8(-1); return; }\n  w.int8(1);\n  ${write}(w, value);\n}`,
+      `function ${name}(w, value) {\n  if (value === null) { ${absent}; return; }\n  ${present};\n  ${write}(w, value);\n}`,
     );
     return name;
   }
@@ -74,8 +76,12 @@ class EncoderSource extends GeneratedSource {
 }
 
 function isPresent(key: string, field: AnyField): string {
-  const given = `value.${key} !== undefined`;
-  if (field.type === 'array' && !field.isNullable) return `${given} && value.${key}.length > 0`;
-  if (field.type === 'struct' && !field.isNullable) return given;
-  return `${given} && value.${key} !== ${absentSource(field)}`;
+  const value = `value.${key}`;
+  const given = `${value} !== undefined`;
+  // A null that is not the absent value is written like any other.
+  const isNullAbsent = field.isNullable && field.absent === undefined;
+  if (field.type === 'array' && !isNullAbsent)
+    return `${given} && (${value} === null || ${value}.length > 0)`;
+  if (field.type === 'struct' && !isNullAbsent) return given;
+  return `${given} && ${value} !== ${absentSource(field)}`;
 }

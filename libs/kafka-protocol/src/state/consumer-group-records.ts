@@ -71,13 +71,13 @@ export const consumerGroupMemberMetadataValue = firstVersion({
   subscribedTopicRegex: nullableString(),
   rebalanceTimeoutMs: int32({ absent: -1 }),
   serverAssignor: nullableString(),
-  /** Of members that still speak the classic protocol. */
+  /** Of members that still speak the classic protocol, null for others. Left out, Kafka reads an empty one. */
   classicMemberMetadata: nullableStruct(
     {
       sessionTimeoutMs: int32(),
       supportedProtocols: arrayOf({ name: string(), metadata: bytes() }),
     },
-    { tag: 0 },
+    { tag: 0, absent: { sessionTimeoutMs: 0, supportedProtocols: [] } },
   ),
 });
 
@@ -109,7 +109,7 @@ const heldPartitions = {
   topicId: uuid(),
   partitions: arrayOf(int32()),
   /** When each partition was given to the member, so that a commit of an earlier holder is refused. */
-  assignmentEpochs: nullableArrayOf(int32(), { tag: 0 }),
+  assignmentEpochs: nullableArrayOf(int32(), { tag: 0, absent: [] }),
 };
 
 export const consumerGroupCurrentMemberAssignmentValue = firstVersion({
