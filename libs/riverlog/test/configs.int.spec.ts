@@ -78,7 +78,20 @@ describe('the configs of the broker', () => {
   it.each<[string, Record<string, string>, number, string]>([
     ['', { 'no.such.key': '1' }, errorCodes.INVALID_CONFIG, 'no.such.key'],
     ['1', { 'node.id': '2' }, errorCodes.INVALID_REQUEST, 'node.id: it cannot be changed'],
-    ['', { listeners: 'PLAINTEXT://:1' }, errorCodes.INVALID_REQUEST, 'listeners: it is set for one broker'],
+    ['1', { listeners: 'rubbish' }, errorCodes.INVALID_REQUEST, 'listeners: it cannot be changed'],
+    [
+      '',
+      { 'listener.name.a.plain.sasl.jaas.config': 'x' },
+      errorCodes.INVALID_REQUEST,
+      'it is set for one broker',
+    ],
+    [
+      '1',
+      { 'listener.name.a.plain.sasl.jaas.config': 'x' },
+      errorCodes.INVALID_REQUEST,
+      'it must begin with',
+    ],
+    ['', { 'max.connections.per.ip.overrides': 'x' }, errorCodes.INVALID_REQUEST, '"x" is not address:count'],
     ['', { 'max.connections': '-1' }, errorCodes.INVALID_REQUEST, 'max.connections: "-1" is less than 0'],
     ['2', {}, errorCodes.INVALID_REQUEST, 'Unexpected broker id'],
   ])('of %p refuse %j', async (name, entries, errorCode, sentence) => {

@@ -163,6 +163,17 @@ describe('a login', () => {
   });
 });
 
+it('a user of PLAIN who is added while the broker runs comes in', async () => {
+  const riverlog = await withSasl();
+  const key = 'listener.name.sasl_plaintext.plain.sasl.jaas.config';
+  await riverlog.broker.dynamicConfigs.change('broker', '1', {
+    [key]: JAAS.replace('user_bob', 'user_carol'),
+  });
+  await riverlog.broker.applyConfigs();
+  await login(riverlog, { mechanism: 'plain', username: 'carol', password: 'b' });
+  await expect(login(riverlog, { mechanism: 'plain', username: 'bob', password: 'b' })).rejects.toThrow();
+});
+
 describe('a login that lasts a while', () => {
   it('says how long, is renewed on the same connection, and ends it when it was not', async () => {
     let nowMs = Date.parse('2026-01-01T00:00:00Z');

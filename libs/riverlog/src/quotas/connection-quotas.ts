@@ -12,8 +12,9 @@ export class ConnectionQuotas {
 
   /** Throws ConfigRefused. */
   constructor(private readonly configs: BrokerConfigs) {
-    this.overrides = parseOverrides(configs);
-    configs.onChange(() => (this.overrides = parseOverrides(configs)));
+    const read = () => connectionOverrides(configs.text(OVERRIDES) ?? '');
+    this.overrides = read();
+    configs.onChange(() => (this.overrides = read()));
   }
 
   /** @returns why one more connection is too many; undefined when it was counted. */
@@ -35,9 +36,10 @@ export class ConnectionQuotas {
   }
 }
 
-function parseOverrides(configs: BrokerConfigs): ReadonlyMap<string, number> {
+/** `address:count,…`. Throws ConfigRefused. */
+export function connectionOverrides(text: string): ReadonlyMap<string, number> {
   return new Map(
-    listOf(configs.text(OVERRIDES) ?? '').map((pair) => {
+    listOf(text).map((pair) => {
       const colon = pair.lastIndexOf(':');
       const count = pair.slice(colon + 1);
       if (colon < 1 || !/^\d{1,10}$/.test(count)) {

@@ -1,7 +1,6 @@
 import { key, type BrokerConfigDefinition } from '../broker-config-definition';
 
 const INT_MAX = 2_147_483_647;
-const perBroker = { updateMode: 'per-broker' } as const;
 const limit = { updateMode: 'cluster-wide', min: 0 } as const;
 
 /** Ways into the broker and their limits. Source: SocketServerConfigs.java, QuotaConfig.java. */
@@ -10,19 +9,16 @@ export const networkConfigs: readonly BrokerConfigDefinition[] = [
     'listeners',
     ['list', null],
     'Ways in, as NAME://host:port; port 0 takes a free one. Read when the broker starts.',
-    perBroker,
   ),
   key(
     'advertised.listeners',
     ['list', null],
     'Addresses given to clients, by listener name. Without one it is the address the client reached, or the server name it asked for with TLS.',
-    perBroker,
   ),
   key(
     'listener.security.protocol.map',
     ['string', 'SASL_SSL:SASL_SSL,PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT'],
     'Security protocol of each listener name.',
-    perBroker,
   ),
   key('max.connections', ['int', INT_MAX], 'Further connections are closed at once.', limit),
   key('max.connections.per.ip', ['int', INT_MAX], 'The same for one address.', limit),

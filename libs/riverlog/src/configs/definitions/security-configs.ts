@@ -3,50 +3,42 @@ import { key, type BrokerConfigDefinition } from '../broker-config-definition';
 const perBroker = { updateMode: 'per-broker' } as const;
 const secret = ['password', null] as const;
 
-/** Who may come in, and as whom. Source: SslConfigs.java, SaslConfigs.java, BrokerSecurityConfigs.java. */
+/**
+ * Who may come in, and as whom. All but the users of PLAIN are read when the broker starts; Kafka changes some
+ * of them while it runs. Source: SslConfigs.java, SaslConfigs.java, BrokerSecurityConfigs.java.
+ */
 export const securityConfigs: readonly BrokerConfigDefinition[] = [
   key('ssl.client.auth', ['string', 'none'], 'Whether clients show a certificate.', {
-    ...perBroker,
     oneOf: ['none', 'requested', 'required'],
   }),
   key('ssl.enabled.protocols', ['list', 'TLSv1.2,TLSv1.3'], 'Versions of TLS.', {
-    ...perBroker,
     oneOf: ['TLSv1.2', 'TLSv1.3'],
   }),
-  key('ssl.cipher.suites', ['list', ''], 'Names of OpenSSL; those of Node.js unless set.', perBroker),
+  key('ssl.cipher.suites', ['list', ''], 'Names of OpenSSL; those of Node.js unless set.'),
   key('ssl.keystore.type', ['string', 'PEM'], 'PEM or PKCS12 (Kafka: JKS, which is not read here).', {
-    ...perBroker,
     oneOf: ['PEM', 'PKCS12'],
   }),
-  key(
-    'ssl.keystore.location',
-    ['string', null],
-    'File with the key and the certificates of the server.',
-    perBroker,
-  ),
-  key('ssl.keystore.password', secret, 'Of a PKCS12 file.', perBroker),
-  key('ssl.keystore.key', secret, 'The key itself, in PEM.', perBroker),
-  key('ssl.keystore.certificate.chain', secret, 'The certificates themselves, in PEM.', perBroker),
-  key('ssl.key.password', secret, 'Of an encrypted key in PEM.', perBroker),
+  key('ssl.keystore.location', ['string', null], 'File with the key and the certificates of the server.'),
+  key('ssl.keystore.password', secret, 'Of a PKCS12 file.'),
+  key('ssl.keystore.key', secret, 'The key itself, in PEM.'),
+  key('ssl.keystore.certificate.chain', secret, 'The certificates themselves, in PEM.'),
+  key('ssl.key.password', secret, 'Of an encrypted key in PEM.'),
   key('ssl.truststore.type', ['string', 'PEM'], 'PEM (Kafka: JKS, which is not read here).', {
-    ...perBroker,
     oneOf: ['PEM'],
   }),
   key(
     'ssl.truststore.location',
     ['string', null],
     'File with the authorities that sign certificates of clients.',
-    perBroker,
   ),
-  key('ssl.truststore.password', secret, 'Accepted. Certificates in PEM have none.', perBroker),
-  key('ssl.truststore.certificates', secret, 'The authorities themselves, in PEM.', perBroker),
+  key('ssl.truststore.password', secret, 'Accepted. Certificates in PEM have none.'),
+  key('ssl.truststore.certificates', secret, 'The authorities themselves, in PEM.'),
   key(
     'ssl.principal.mapping.rules',
     ['string', 'DEFAULT'],
     'Who the owner of a certificate is: RULE:pattern/replacement/[LU], …, DEFAULT for the whole name.',
   ),
   key('sasl.enabled.mechanisms', ['list', 'SCRAM-SHA-512,SCRAM-SHA-256'], 'Kafka: GSSAPI.', {
-    ...perBroker,
     oneOf: ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER'],
   }),
   key(

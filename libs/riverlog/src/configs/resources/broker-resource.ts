@@ -1,5 +1,7 @@
 import type { Broker } from '../../broker';
 import { configChanges } from '../config-changes';
+import { connectionOverrides } from '../../quotas/connection-quotas';
+import { jaasUsers } from '../../security/jaas-users';
 import { ConfigSource, ConfigType, type ConfigDescription } from '../config-description';
 import type { BrokerConfigDefinition } from '../broker-config-definition';
 import { brokerConfigDefinitions, findBrokerConfigDefinition } from '../broker-config-definitions';
@@ -41,10 +43,18 @@ function checkAll(entries: ConfigEntries, brokerName: string): void {
     checkMode(definition, brokerName);
     try {
       checkBrokerConfig(name, value);
+      checkForm(name, value);
     } catch (error) {
       throw error instanceof ConfigRefused ? asInvalidRequest(error) : error;
     }
   }
+}
+
+/** What is stored in a wrong form would keep the broker from starting again. */
+function checkForm(name: string, value: string): void {
+  if (name === 'max.connections.per.ip.overrides') connectionOverrides(value);
+  if (name.endsWith('.plain.sasl.jaas.config')) jaasUsers(name, value);
+  if (name === 'sasl.jaas.config') throw new ConfigRefused(name, 'it is set for a listener and a mechanism');
 }
 
 function asInvalidRequest({ key, message }: ConfigRefused): ConfigRefused {
