@@ -1,5 +1,5 @@
 import { eventually } from '@rivermart/testing';
-import { joinGroup, syncGroup } from '@rivermart/kafka-protocol';
+import { errorCodes, joinGroup, syncGroup } from '@rivermart/kafka-protocol';
 import { AssignerProtocol, type Admin, type Consumer, type Kafka } from 'kafkajs';
 import type { Riverlog } from '../src';
 import { aDirectory, aProducer, aRiverlog, connected, kafkaOf } from './a-riverlog';
@@ -127,3 +127,22 @@ async function joined(client: WireClient, { consumer }: Member): Promise<void> {
 }
 
 const generationOf = ({ broker }: Riverlog) => broker.groups.findClassic('group')?.state.generationId;
+
+describe('group.max.size', () => {
+  it('keeps out who comes when the group is full', async () => {
+    const riverlog = await aRiverlog({ configs: { 'group.max.size': '1' } });
+    const join = async () => {
+      const client = connected(await WireClient.connect(riverlog));
+      return client.ask(joinGroup, 3, {
+        groupId: 'small',
+        sessionTimeoutMs: 10_000,
+        rebalanceTimeoutMs: 10_000,
+        memberId: '',
+        protocolType: 'consumer',
+        protocols: [{ name: 'range', metadata: Buffer.alloc(0) }],
+      });
+    };
+    expect(await join()).toMatchObject({ errorCode: 0, generationId: 1 });
+    expect(await join()).toMatchObject({ errorCode: errorCodes.GROUP_MAX_SIZE_REACHED, memberId: '' });
+  });
+});

@@ -122,6 +122,10 @@ export class CoordinatedGroup implements Group {
         return this.store((errorCode) =>
           this.change((state, nowMs) => state.assignmentStored(effect.generationId, errorCode, nowMs)),
         );
+      case 'store-static-member':
+        return this.store((errorCode) =>
+          this.change((state, nowMs) => state.staticMemberStored(effect.returned, errorCode, nowMs)),
+        );
     }
   }
 

@@ -231,7 +231,7 @@ export class GroupCoordinator extends GroupOffsets {
   private restore(id: string, stored: StoredGeneration | null): void {
     const group = this.obtain(id);
     if (group.type !== 'classic') return;
-    if (stored !== null) group.change((state, nowMs) => state.restore(stored, nowMs));
+    if (stored !== null) group.change((state, nowMs) => state.load(stored, nowMs));
     else if (group.offsets.isEmpty && !this.transactional.pending.hasGroup(id)) this.remove(id);
   }
 

@@ -1,5 +1,5 @@
 import { ClassicGroup, type GroupSettings } from './classic-group';
-import type { JoinAnswer, JoinRequest, SyncAnswer } from './messages';
+import type { JoinAnswer, JoinRequest, StaticReturn, SyncAnswer } from './messages';
 
 interface Joining extends Partial<Omit<JoinRequest, 'id' | 'protocols'>> {
   readonly protocol?: string;
@@ -35,6 +35,7 @@ export class GroupInTest {
   private readonly joins = new Map<string, JoinAnswer>();
   private readonly syncs = new Map<string, SyncAnswer>();
   private storing: number | undefined;
+  private returned: StaticReturn | undefined;
 
   constructor(settings: GroupSettings) {
     this.state = new ClassicGroup('group', settings, 0);
@@ -69,6 +70,11 @@ export class GroupInTest {
 
   assignmentStored(errorCode = 0): void {
     if (this.storing !== undefined) this.state.assignmentStored(this.storing, errorCode, this.nowMs);
+    this.collect();
+  }
+
+  staticMemberStored(errorCode = 0): void {
+    if (this.returned !== undefined) this.state.staticMemberStored(this.returned, errorCode, this.nowMs);
     this.collect();
   }
 
@@ -119,9 +125,12 @@ export class GroupInTest {
       if (effect.type === 'answer-join') this.joins.set(effect.memberId, effect.answer);
       else if (effect.type === 'answer-sync') this.syncs.set(effect.memberId, effect.answer);
       else if (effect.type === 'store-assignment') this.storing = effect.generationId;
+      else if (effect.type === 'store-static-member') this.returned = effect.returned;
     }
   }
 }
 
-export const aGroup = ({ initialRebalanceDelayMs = 0 }: Partial<GroupSettings> = {}): GroupInTest =>
-  new GroupInTest({ initialRebalanceDelayMs });
+export const aGroup = ({
+  initialRebalanceDelayMs = 0,
+  groupMaxSize = Infinity,
+}: Partial<GroupSettings> = {}): GroupInTest => new GroupInTest({ initialRebalanceDelayMs, groupMaxSize });

@@ -1,6 +1,6 @@
 import { errorCodes } from '@rivermart/kafka-protocol';
 import type { Membership } from './membership';
-import type { JoinAnswer, SyncAnswer } from './messages';
+import type { JoinAnswer, StaticReturn, SyncAnswer } from './messages';
 
 const { NONE } = errorCodes;
 
@@ -25,6 +25,15 @@ export function joinAnswer(group: Generation, memberId: string, isLeader: boolea
     memberId,
     members: isLeader ? group.membership.subscriptions(group.protocolName) : [],
   };
+}
+
+/** The generation as a static member sees it that came back into the middle of it (KIP-345, KIP-814). */
+export function staticJoinAnswer(group: Generation, returned: StaticReturn): JoinAnswer {
+  const { memberId, leader, canSkipAssignment } = returned;
+  const isLeader = memberId === group.membership.leaderId;
+  const answer = joinAnswer(group, memberId, isLeader && canSkipAssignment);
+  // An older client would assign again if it were told that it leads; the old id keeps it a follower.
+  return canSkipAssignment ? { ...answer, skipAssignment: isLeader } : { ...answer, leader };
 }
 
 export const joinRefusal = (errorCode: number, memberId: string): JoinAnswer => ({

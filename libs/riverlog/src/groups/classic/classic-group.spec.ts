@@ -166,39 +166,44 @@ describe('a member', () => {
   });
 });
 
-describe('a static member', () => {
-  const instanceId = 'pod-0';
+describe('a group of the largest size allowed', () => {
+  const newcomer = (newMemberId: string) => joining('', { newMemberId, mustComeBackWithId: false });
+  const full = { errorCode: errorCodes.GROUP_MAX_SIZE_REACHED, memberId: '' };
 
-  it('takes its place again without a rebalance, and the old one is fenced', () => {
-    const group = aGroup();
-    group.join(joining('', { instanceId, newMemberId: 'old' }));
-    group.sync('old', { old: bytes('mine') });
-    group.assignmentStored();
-
-    const answer = group.join(joining('', { instanceId, newMemberId: 'new', canSkipAssignment: true }));
-
-    expect(answer).toMatchObject({ errorCode: 0, generationId: 1, memberId: 'new', skipAssignment: true });
-    expect(group.sync('new')).toMatchObject({ assignment: bytes('mine') });
-    expect(group.heartbeat('old', 1, instanceId)).toBe(errorCodes.FENCED_INSTANCE_ID);
+  it('takes nobody in while it is stable, and those who are in come back', () => {
+    const group = aGroup({ groupMaxSize: 2 }).stableWith('a', 'b');
+    expect(group.join(newcomer('c'))).toMatchObject(full);
+    expect(group.state.phase).toBe('Stable');
+    expect(group.join(joining('b'))).toMatchObject({ errorCode: 0, memberId: 'b' });
   });
 
-  it('keeps its place through a rebalance it misses, until its session ends', () => {
-    const group = aGroup();
-    group.join(joining('', { instanceId, newMemberId: 'a', sessionTimeoutMs: 100_000 }));
-    group.sync('a', {});
-    group.assignmentStored();
-    group.join(joining('', { mustComeBackWithId: false, newMemberId: 'b' }));
-    group.passes(60_000);
-    expect(group.joined('b')).toMatchObject({ leader: 'b', members: [{ memberId: 'a' }, { memberId: 'b' }] });
-    group.passes(60_000);
-    expect(group.state.membership.get('a')).toBeUndefined();
+  it('counts, during a rebalance, who is back already', () => {
+    const group = aGroup({ groupMaxSize: 2 }).stableWith('a', 'b');
+    group.rejoinAll('a');
+    group.join(newcomer('c'));
+    expect(group.join(joining('b'))).toMatchObject(full);
+    expect(group.joined('a')).toMatchObject({ members: [{ memberId: 'a' }, { memberId: 'c' }] });
+    expect(group.heartbeat('b')).toBe(errorCodes.UNKNOWN_MEMBER_ID);
   });
 
-  it('may leave by its instance id alone', () => {
-    const group = aGroup();
-    group.join(joining('', { instanceId, newMemberId: 'a' }));
-    expect(group.leave('', instanceId)).toBe(0);
-    expect(group.state.membership.size).toBe(0);
+  it('holds no place for who comes back with its new id too late', () => {
+    const group = aGroup({ groupMaxSize: 2 }).stableWith('a');
+    group.join(joining('', { newMemberId: 'late' }));
+    group.join(newcomer('b'));
+    group.rejoinAll('a');
+    expect(group.join(joining('late'))).toMatchObject(full);
+    expect(group.joined('b')).toMatchObject({ errorCode: 0 });
+  });
+
+  it('rebalances when it is read back with more members than are allowed by now', () => {
+    const { generationId, protocolType, protocolName, membership } = aGroup().stableWith('a', 'b').state;
+    const stored = { generationId, protocolType, protocolName, leaderId: 'a', members: membership.all() };
+    const smaller = aGroup({ groupMaxSize: 1 });
+    smaller.state.load({ ...stored, phaseSinceMs: 0 }, 0);
+    expect(smaller.heartbeat('b')).toBe(errorCodes.REBALANCE_IN_PROGRESS);
+    smaller.rejoinAll('a');
+    expect(smaller.join(joining('b'))).toMatchObject(full);
+    expect(smaller.joined('a')).toMatchObject({ members: [{ memberId: 'a' }] });
   });
 });
 

@@ -3,12 +3,14 @@ import { joinAnswer, joinRefusal, syncAnswer, syncRefusal } from './answers';
 import { identityProblem } from './identity';
 import { descriptionOf, expiryOf, hasSameProtocols, newMember, type Member } from './member';
 import { GroupGeneration } from './group-generation';
-import { acceptsProtocols, syncProblem } from './request-checks';
+import { InitialDelay } from './initial-delay';
+import { acceptsProtocols, hasRoomFor, syncProblem } from './request-checks';
 import type {
   JoinAnswer,
   JoinRequest,
   MemberIdentity,
   Outcome,
+  StaticReturn,
   StoredGeneration,
   SyncAnswer,
   SyncRequest,
@@ -19,6 +21,8 @@ const { NONE } = errorCodes;
 export interface GroupSettings {
   /** How long an empty group waits for more members once the first has come. */
   readonly initialRebalanceDelayMs: number;
+  /** `group.max.size` */
+  readonly groupMaxSize: number;
 }
 
 /**
@@ -40,7 +44,7 @@ export class ClassicGroup extends GroupGeneration {
   /** Ids given out with MEMBER_ID_REQUIRED, and when they lapse. */
   private readonly pendingMembers = new Map<string, number>();
   private joinDeadlineMs = Infinity;
-  private initialDelay: { endsMs: number; hasNewcomers: boolean } | undefined;
+  private initialDelay: InitialDelay | undefined;
   private syncDeadlineMs = Infinity;
 
   constructor(
@@ -52,6 +56,7 @@ export class ClassicGroup extends GroupGeneration {
   }
 
   join(request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
+    if (!hasRoomFor(this, request.id, this.settings.groupMaxSize)) return this.turnAway(request.id, nowMs);
     if (!acceptsProtocols(this, request))
       return { answer: joinRefusal(errorCodes.INCONSISTENT_GROUP_PROTOCOL, request.id) };
     if (request.id === '') return this.joinAsNew(request, nowMs);
@@ -122,17 +127,11 @@ export class ClassicGroup extends GroupGeneration {
     return problem;
   }
 
-  /** @returns whether the member may commit offsets with this generation now. */
-  commitProblem(identity: MemberIdentity, generationId: number, nowMs: number): number {
-    const isAnonymous = identity.memberId === '' && identity.groupInstanceId === null;
-    if (generationId < 0 && isAnonymous) {
-      return this.membership.size === 0 ? NONE : errorCodes.UNKNOWN_MEMBER_ID;
-    }
-    const problem = identityProblem(this.membership, identity);
-    if (problem !== NONE) return problem;
-    if (generationId !== this.generationId) return errorCodes.ILLEGAL_GENERATION;
-    this.touch(this.membership.get(identity.memberId) as Member, nowMs);
-    return this.phase === 'CompletingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : NONE;
+  /** Read back from disk. Since then fewer members may have become allowed; all may commit before some must go. */
+  load(stored: StoredGeneration, nowMs: number): void {
+    this.restore(stored, nowMs);
+    if (this.membership.size > this.settings.groupMaxSize)
+      this.prepareRebalance(nowMs, 'the group is over its capacity');
   }
 
   /** The group has been one of the new protocol and is classic again (KIP-848). */
@@ -169,6 +168,14 @@ export class ClassicGroup extends GroupGeneration {
     return next;
   }
 
+  /** Whoever is late when the group gets smaller loses its place too. */
+  private turnAway(id: string, nowMs: number): Outcome<JoinAnswer> {
+    this.pendingMembers.delete(id);
+    this.membership.remove(id);
+    this.tryCompleteJoin(nowMs);
+    return { answer: joinRefusal(errorCodes.GROUP_MAX_SIZE_REACHED, '') };
+  }
+
   private joinAsNew(request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
     const named: JoinRequest = { ...request, id: request.newMemberId };
     const { instanceId } = request;
@@ -184,14 +191,21 @@ export class ClassicGroup extends GroupGeneration {
     const member = newMember(descriptionOf(request), nowMs);
     if (this.membership.size === 0) this.protocolType = request.protocolType;
     this.membership.add(member);
-    if (this.initialDelay !== undefined) this.initialDelay.hasNewcomers = true;
+    this.initialDelay?.prolong();
     this.note('joined', nowMs, { memberId: member.id, reason: request.reason });
     return this.waitForOthers(member, nowMs, `new member ${member.id}${inWords(request.reason)}`);
   }
 
   /** Takes over the place of the instance that had this name before; who still uses the old id is fenced. */
   private returnAsStatic(oldId: string, request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
-    this.fence(this.membership.get(oldId) as Member, nowMs);
+    const before = this.membership.get(oldId) as Member;
+    this.fence(before, nowMs);
+    const returned: StaticReturn = {
+      memberId: request.id,
+      old: { ...before },
+      leader: this.membership.leaderId ?? '',
+      canSkipAssignment: request.canSkipAssignment,
+    };
     const member = this.membership.replace(oldId, descriptionOf(request));
     this.touch(member, nowMs);
     const isUnchanged = this.phase === 'Stable' && this.membership.electProtocol() === this.protocolName;
@@ -199,17 +213,9 @@ export class ClassicGroup extends GroupGeneration {
     const reason = `static member ${member.id} is back${inWords(request.reason)}`;
     if (!isUnchanged) return this.waitForOthers(member, nowMs, reason);
 
-    this.effects.push({ type: 'store' });
-    const isLeader = member.id === this.membership.leaderId;
-    const answer = joinAnswer(this, member.id, isLeader && request.canSkipAssignment);
-    if (request.canSkipAssignment || !isLeader) return { answer: { ...answer, skipAssignment: isLeader } };
-    // An older client would assign again if it were told that it leads; the old id keeps it a follower.
-    return { answer: { ...answer, leader: oldId, members: [] } };
-  }
-
-  private fence(old: Member, nowMs: number): void {
-    if (old.isAwaitingJoin) this.answerJoin(old, joinRefusal(errorCodes.FENCED_INSTANCE_ID, old.id), nowMs);
-    if (old.isAwaitingSync) this.answerSync(old, syncRefusal(errorCodes.FENCED_INSTANCE_ID), nowMs);
+    member.isAwaitingJoin = true;
+    this.effects.push({ type: 'store-static-member', returned });
+    return { waitingAs: member.id };
   }
 
   private rejoin(request: JoinRequest, nowMs: number): Outcome<JoinAnswer> {
@@ -255,24 +261,15 @@ export class ClassicGroup extends GroupGeneration {
     this.enter('PreparingRebalance', nowMs);
     this.joinDeadlineMs = nowMs + this.membership.rebalanceTimeoutMs;
     const delayMs = Math.min(this.settings.initialRebalanceDelayMs, this.membership.rebalanceTimeoutMs);
-    this.initialDelay = isFirst ? { endsMs: nowMs + delayMs, hasNewcomers: false } : undefined;
+    this.initialDelay = isFirst ? new InitialDelay(delayMs, nowMs, this.joinDeadlineMs) : undefined;
     this.tryCompleteJoin(nowMs);
   }
 
   private tryCompleteJoin(nowMs: number): void {
     if (this.phase !== 'PreparingRebalance') return;
-    if (this.initialDelay !== undefined) return this.tryEndInitialDelay(this.initialDelay, nowMs);
-    const isComplete = this.membership.haveAllJoined && this.pendingMembers.size === 0;
+    const isComplete =
+      this.initialDelay?.isOver(nowMs) ?? (this.membership.haveAllJoined && this.pendingMembers.size === 0);
     if (isComplete || nowMs >= this.joinDeadlineMs) this.completeJoin(nowMs);
-  }
-
-  /** Each newcomer prolongs the wait for the next one, up to the rebalance time-out. */
-  private tryEndInitialDelay(delay: { endsMs: number; hasNewcomers: boolean }, nowMs: number): void {
-    if (nowMs < delay.endsMs) return;
-    if (!delay.hasNewcomers || nowMs >= this.joinDeadlineMs) return this.completeJoin(nowMs);
-    delay.hasNewcomers = false;
-    delay.endsMs = Math.min(nowMs + this.settings.initialRebalanceDelayMs, this.joinDeadlineMs);
-    this.tryEndInitialDelay(delay, nowMs);
   }
 
   private completeJoin(nowMs: number): void {

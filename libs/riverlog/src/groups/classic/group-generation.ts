@@ -1,10 +1,20 @@
-import { MalformedFrame } from '@rivermart/kafka-protocol';
+import { errorCodes, MalformedFrame } from '@rivermart/kafka-protocol';
 import { CONSUMER_PROTOCOL_TYPE, readSubscription } from '../consumer-protocol';
 import { GroupHistory, type GroupEvent } from '../group-history';
-import { joinRefusal, syncRefusal } from './answers';
-import { metadataFor, newMember, type Member } from './member';
+import { joinRefusal, staticJoinAnswer, syncRefusal } from './answers';
+import { identityProblem } from './identity';
+import { descriptionOf, metadataFor, newMember, type Member } from './member';
 import { Membership } from './membership';
-import type { GroupEffect, JoinAnswer, StoredGeneration, SyncAnswer } from './messages';
+import type {
+  GroupEffect,
+  JoinAnswer,
+  MemberIdentity,
+  StaticReturn,
+  StoredGeneration,
+  SyncAnswer,
+} from './messages';
+
+const { NONE } = errorCodes;
 
 export type GroupPhase = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable';
 
@@ -87,6 +97,36 @@ export abstract class GroupGeneration {
       if (member.isAwaitingJoin) this.answerJoin(member, joinRefusal(errorCode, member.id), nowMs);
       if (member.isAwaitingSync) this.answerSync(member, syncRefusal(errorCode), nowMs);
     }
+  }
+
+  /** A returned static member is on disk under its new id; if it could not be written, the old one is back. */
+  staticMemberStored(returned: StaticReturn, errorCode: number, nowMs: number): void {
+    const member = this.membership.get(returned.memberId);
+    // Answered meanwhile: it belongs to a later generation by now, which is stored on its own.
+    if (member?.isAwaitingJoin !== true) return;
+    if (errorCode === NONE) return this.answerJoin(member, staticJoinAnswer(this, returned), nowMs);
+    const refusal = joinRefusal(errorCode, '');
+    this.answerJoin(member, { ...refusal, generationId: this.generationId, leader: returned.leader }, nowMs);
+    this.membership.replace(member.id, descriptionOf(returned.old));
+  }
+
+  /** @returns whether the member may commit offsets with this generation now. */
+  commitProblem(identity: MemberIdentity, generationId: number, nowMs: number): number {
+    const isAnonymous = identity.memberId === '' && identity.groupInstanceId === null;
+    if (generationId < 0 && isAnonymous) {
+      return this.membership.size === 0 ? NONE : errorCodes.UNKNOWN_MEMBER_ID;
+    }
+    const problem = identityProblem(this.membership, identity);
+    if (problem !== NONE) return problem;
+    if (generationId !== this.generationId) return errorCodes.ILLEGAL_GENERATION;
+    this.touch(this.membership.get(identity.memberId) as Member, nowMs);
+    return this.phase === 'CompletingRebalance' ? errorCodes.REBALANCE_IN_PROGRESS : NONE;
+  }
+
+  /** An older incarnation of a static member is told so in whatever it waits for. */
+  protected fence(old: Member, nowMs: number): void {
+    if (old.isAwaitingJoin) this.answerJoin(old, joinRefusal(errorCodes.FENCED_INSTANCE_ID, old.id), nowMs);
+    if (old.isAwaitingSync) this.answerSync(old, syncRefusal(errorCodes.FENCED_INSTANCE_ID), nowMs);
   }
 
   protected answerJoin(member: Member, answer: JoinAnswer, nowMs: number): void {

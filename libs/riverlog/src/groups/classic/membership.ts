@@ -56,8 +56,8 @@ export class Membership {
   update(id: string, description: MemberDescription): Member {
     const old = this.members.get(id);
     if (old === undefined) throw new RangeError(`no member ${id}`);
-    const member = Object.assign(old, description);
-    return member;
+    // A static member may leave out its instance id; it stays one all the same.
+    return Object.assign(old, description, { instanceId: old.instanceId });
   }
 
   /** The leader must be one who joined this generation. @returns false when nobody has. */
@@ -70,8 +70,15 @@ export class Membership {
     return true;
   }
 
+  /** How many wait for the next generation to begin. */
+  get joinedCount(): number {
+    let count = 0;
+    for (const { isAwaitingJoin } of this.members.values()) if (isAwaitingJoin) count += 1;
+    return count;
+  }
+
   get haveAllJoined(): boolean {
-    return this.all().every((member) => member.isAwaitingJoin);
+    return this.joinedCount === this.size;
   }
 
   /** The longest rebalance time-out any member asked for: how long a rebalance waits for the others. */

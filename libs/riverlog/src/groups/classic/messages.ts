@@ -1,4 +1,4 @@
-import type { MemberDescription } from './member';
+import type { Member, MemberDescription } from './member';
 
 export interface JoinRequest extends MemberDescription {
   readonly protocolType: string;
@@ -47,12 +47,23 @@ export interface SyncAnswer {
 /** Answered now, or later by an effect that names the member. */
 export type Outcome<Answer> = { readonly answer: Answer } | { readonly waitingAs: string };
 
+/** A static member that has taken its place again, and who had it before. */
+export interface StaticReturn {
+  readonly memberId: string;
+  readonly old: Member;
+  /** The group's leader before. */
+  readonly leader: string;
+  readonly canSkipAssignment: boolean;
+}
+
 /** What the group wants done outside. The coordinator performs these in order after each call. */
 export type GroupEffect =
   | { readonly type: 'answer-join'; readonly memberId: string; readonly answer: JoinAnswer }
   | { readonly type: 'answer-sync'; readonly memberId: string; readonly answer: SyncAnswer }
   /** Store the group durably, then call `assignmentStored` with this generation. */
   | { readonly type: 'store-assignment'; readonly generationId: number }
+  /** Store the group durably, then call `staticMemberStored`. */
+  | { readonly type: 'store-static-member'; readonly returned: StaticReturn }
   /** Store the group as it is; nobody waits for it. */
   | { readonly type: 'store' };
 

@@ -24,6 +24,17 @@ export function acceptsProtocols(group: Checked, { protocolType, protocols }: Jo
   );
 }
 
+/**
+ * While a rebalance waits for its members those count that are back: they keep their places, and the last to
+ * come lose theirs when `group.max.size` has become smaller. An empty group takes anybody in.
+ */
+export function hasRoomFor({ phase, membership }: Checked, id: string, maxSize: number): boolean {
+  if (phase === 'Empty') return true;
+  const member = membership.get(id);
+  if (phase !== 'PreparingRebalance') return member !== undefined || membership.size < maxSize;
+  return member?.isAwaitingJoin === true || membership.joinedCount < maxSize;
+}
+
 export function syncProblem(group: Checked, request: SyncRequest): number {
   const problem = identityProblem(group.membership, request);
   if (problem !== NONE) return problem;
