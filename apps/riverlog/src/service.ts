@@ -1,6 +1,5 @@
 import { Riverlog } from '@rivermart/riverlog';
 import { pino } from 'pino';
-import { AdminServer } from './admin/admin-server';
 import { readSettings, type Environment } from './settings/riverlog-settings';
 
 export interface RunningRiverlog {
@@ -18,7 +17,7 @@ export const riverlogService = {
 
   /** Fails with one sentence that names what is wrong and the way out. */
   async start(environment: Environment, args: readonly string[] = []): Promise<RunningRiverlog> {
-    const { host, port, adminPort, logLevel, ...broker } = readSettings(args, environment);
+    const { logLevel, ...settings } = readSettings(args, environment);
     const log = pino({
       level: logLevel,
       base: { service: 'riverlog' },
@@ -28,20 +27,9 @@ export const riverlogService = {
       info: (message: string, facts: object) => log.info(facts, message),
       warn: (message: string, facts: object) => log.warn(facts, message),
     };
-    const riverlog = await Riverlog.start({ ...broker, host, port, events });
-    const admin = new AdminServer(riverlog);
-    try {
-      const url = await admin.listen(host, adminPort);
-      log.info({ address: riverlog.address, admin: url, dataDir: broker.dataDir }, 'riverlog is ready');
-      return { name: 'riverlog', url, address: riverlog.address, stop: () => stopAll(admin, riverlog) };
-    } catch (error) {
-      await riverlog.stop();
-      throw error;
-    }
+    const riverlog = await Riverlog.start({ ...settings, events });
+    const { address, adminUrl: url = '' } = riverlog;
+    log.info({ address, admin: url, dataDir: settings.dataDir }, 'riverlog is ready');
+    return { name: 'riverlog', url, address, stop: () => riverlog.stop() };
   },
 };
-
-async function stopAll(admin: AdminServer, riverlog: Riverlog): Promise<void> {
-  await riverlog.stop();
-  await admin.close();
-}

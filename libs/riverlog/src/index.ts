@@ -1,7 +1,7 @@
 export type { AdminAnswer, AdminRequest } from './admin/admin-api';
 export { DataDirUnusable } from './data-dir-failure';
 export type { ErrorName, Fault, FaultRule } from './faults/faults';
-export { listenFailure, ListenFailed } from './network/listen-failure';
+export { ListenFailed } from './network/listen-failure';
 export { Riverlog, type RiverlogOptions } from './riverlog';
 export { defaultSettings, type BrokerSettings } from './settings';
 export { Scheduler, SystemScheduler } from './time/scheduler';

@@ -1,6 +1,7 @@
 import type { Clock } from '@rivermart/kernel';
 import type { FileSystem, LogEvents, Random } from '@rivermart/commit-log';
 import { answerAdmin, type AdminAnswer, type AdminRequest } from './admin/admin-api';
+import { AdminServer } from './admin/admin-server';
 import type { ClientUsage } from './admin/client-usages';
 import { oldestTransactionMs } from './admin/transaction-views';
 import type { Broker } from './broker';
@@ -29,6 +30,8 @@ export interface RiverlogOptions extends Partial<BrokerSettings> {
   readonly port?: number;
   /** 127.0.0.1 unless said otherwise: nobody is asked for a password yet. */
   readonly host?: string;
+  /** Health, metrics and the admin API over HTTP, on `host`; 0 takes a free port. Not served unless set. */
+  readonly adminPort?: number | undefined;
   /** Kafka's configs of brokers by their keys; unknown ones are refused. They come before the options above. */
   readonly configs?: Readonly<Record<string, string>> | undefined;
   readonly events?: LogEvents;
@@ -38,6 +41,7 @@ export interface RiverlogOptions extends Partial<BrokerSettings> {
   readonly fileSystem?: FileSystem;
 }
 
+const DEFAULT_HOST = '127.0.0.1';
 const MAINTENANCE_MS = 30_000;
 /** How exactly `flush.ms` of topics is kept. */
 const FLUSH_MS = 100;
@@ -53,6 +57,7 @@ export class Riverlog {
   private maintenance: () => void = () => undefined;
   private flush: () => void = () => undefined;
   private stopping: Promise<void> | undefined;
+  private adminServer: AdminServer | undefined;
 
   private constructor(
     readonly broker: Broker,
@@ -73,6 +78,7 @@ export class Riverlog {
       });
       await server.listen();
       const riverlog = new Riverlog(broker, server, dispatcher);
+      await riverlog.openAdmin(options);
       riverlog.scheduleMaintenance();
       riverlog.scheduleFlush();
       const facts = { addresses: Object.fromEntries(server.addresses), clusterId: broker.logs.clusterId };
@@ -88,6 +94,11 @@ export class Riverlog {
   get address(): string {
     const [first = ''] = this.server.addresses.values();
     return first;
+  }
+
+  /** Where health, metrics and the admin API are; undefined without `adminPort`. */
+  get adminUrl(): string | undefined {
+    return this.adminServer?.url;
   }
 
   /** `host:port` by the name of the listener. */
@@ -157,6 +168,19 @@ export class Riverlog {
     this.flush();
     await this.server.close();
     await closeBroker(this.broker);
+    // Last: a supervisor that asks how it is gets an answer until the end.
+    await this.adminServer?.close();
+  }
+
+  private async openAdmin({ host = DEFAULT_HOST, adminPort }: RiverlogOptions): Promise<void> {
+    if (adminPort === undefined) return;
+    this.adminServer = new AdminServer(this);
+    try {
+      await this.adminServer.listen(host, adminPort);
+    } catch (error) {
+      await this.server.close();
+      throw error;
+    }
   }
 
   private scheduleFlush(): void {
@@ -179,5 +203,5 @@ export class Riverlog {
 }
 
 /** What there is without `listeners`: one way in, for everybody. */
-const soleListener = ({ host = '127.0.0.1', port = 0, advertisedHost, advertisedPort }: RiverlogOptions) =>
+const soleListener = ({ host = DEFAULT_HOST, port = 0, advertisedHost, advertisedPort }: RiverlogOptions) =>
   ({ name: 'PLAINTEXT', host, port, securityProtocol: 'PLAINTEXT', advertisedHost, advertisedPort }) as const;

@@ -1,7 +1,7 @@
 import { eventually } from '@rivermart/testing';
 import { access } from 'node:fs/promises';
 import { startTemporary } from '../src';
-import { aProducer, aRiverlog, connected, kafkaOf } from './a-riverlog';
+import { aDirectory, aProducer, aRiverlog, connected, kafkaOf } from './a-riverlog';
 
 const get = async (riverlog: Awaited<ReturnType<typeof aRiverlog>>, path: string) =>
   (await riverlog.admin({ method: 'GET', path, body: undefined })).body as never;
@@ -66,6 +66,32 @@ describe('the admin API', () => {
       status: 404,
       body: { detail: expect.stringContaining('GET /groups') as string },
     });
+  });
+});
+
+describe('the admin port', () => {
+  it('answers over HTTP from within the process that holds the broker', async () => {
+    const riverlog = await aRiverlog({ adminPort: 0 });
+    const url = riverlog.adminUrl ?? '';
+    const ready = await fetch(`${url}/health/ready`);
+    expect([ready.status, await ready.json()]).toMatchObject([200, { address: riverlog.address }]);
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('riverlog_connections 0');
+    const refused = await fetch(`${url}/faults`, { method: 'POST', body: '{' });
+    expect(refused.status).toBe(400);
+    await riverlog.stop();
+    await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+  });
+
+  it('is not there unless it is asked for', async () => {
+    expect((await aRiverlog()).adminUrl).toBeUndefined();
+  });
+
+  it('that is taken gives everything else free again', async () => {
+    const { adminUrl = '' } = await aRiverlog({ adminPort: 0 });
+    const dataDir = await aDirectory();
+    const adminPort = Number(new URL(adminUrl).port);
+    await expect(aRiverlog({ dataDir, adminPort })).rejects.toThrow('--admin-port');
+    await aRiverlog({ dataDir });
   });
 });
 

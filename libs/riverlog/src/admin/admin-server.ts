@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { listenFailure, type Riverlog } from '@rivermart/riverlog';
+import { listenFailure } from '../network/listen-failure';
+import type { Riverlog } from '../riverlog';
 import { riverlogMetrics } from './riverlog-metrics';
 
 /** A fault rule is a few dozen bytes; nothing else is sent here. */
@@ -8,10 +9,12 @@ const MAX_BODY_BYTES = 64 * 1024;
 
 /**
  * Health, metrics and what an operator asks, over HTTP, on a port of its own so that a busy Kafka port does not
- * make it look dead. The answers come from the library; this is the way to them.
+ * make it look dead. The answers stand in `admin-api.ts`; this is the way to them.
  */
 export class AdminServer {
   private readonly server: Server;
+  /** Empty until it listens. */
+  url = '';
   private readonly metrics: ReturnType<typeof riverlogMetrics>;
 
   constructor(private readonly riverlog: Riverlog) {
@@ -23,14 +26,13 @@ export class AdminServer {
     });
   }
 
-  /** @returns the address as URL. */
-  async listen(host: string, port: number): Promise<string> {
+  async listen(host: string, port: number): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.server.once('error', (error) => reject(listenFailure(error, host, port, '--admin-port')));
       this.server.listen(port, host, resolve);
     });
     const bound = this.server.address() as AddressInfo;
-    return `http://${host}:${bound.port}`;
+    this.url = `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
   }
 
   async close(): Promise<void> {

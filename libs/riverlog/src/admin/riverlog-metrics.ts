@@ -1,5 +1,5 @@
-import type { Riverlog } from '@rivermart/riverlog';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Riverlog } from '../riverlog';
 
 interface Reading {
   readonly labels: Readonly<Record<string, string>>;
