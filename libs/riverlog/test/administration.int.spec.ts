@@ -215,6 +215,42 @@ describe('a topic', () => {
       expect(topics[0]?.partitions[0]).toMatchObject({ errorCode: 0, offset: 0 });
     }
   });
+
+  it.each([
+    [-3, 7],
+    [-4, 8],
+    [-5, 9],
+    [-6, 11],
+    [-7, 12],
+  ])('is not asked for position %i before version %i', async (timestamp, since) => {
+    const client = await aClient();
+    await client.ask(createTopics, 7, topic('t'));
+    const codes: number[] = [];
+    for (let version = 1; version <= 11; version += 1) {
+      const partitions = [{ partitionIndex: 0, timestamp }];
+      const answer = await client.ask(listOffsets, version, {
+        replicaId: -1,
+        topics: [{ name: 't', partitions }],
+      });
+      codes.push(answer.topics[0]?.partitions[0]?.errorCode ?? -1);
+    }
+    const expected = codes.map((_, at) => (at + 1 < since ? errorCodes.UNSUPPORTED_VERSION : 0));
+    expect(codes).toEqual(expected);
+  });
+
+  it('is refused once when it is asked for twice', async () => {
+    const client = await aClient();
+    await client.ask(createTopics, 7, topic('t', 2));
+    const partitions = [0, 1, 0].map((partitionIndex) => ({ partitionIndex, timestamp: -1 }));
+    const { topics } = await client.ask(listOffsets, 8, {
+      replicaId: -1,
+      topics: [{ name: 't', partitions }],
+    });
+    expect(topics[0]?.partitions).toMatchObject([
+      { partitionIndex: 0, errorCode: errorCodes.INVALID_REQUEST },
+      { partitionIndex: 1, errorCode: 0 },
+    ]);
+  });
 });
 
 async function commit(

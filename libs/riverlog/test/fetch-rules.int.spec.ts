@@ -101,8 +101,27 @@ describe('a fetch', () => {
 
   it('whose history leaves ours is told where, and gets no records', async () => {
     const client = await aClient();
-    const [first] = await fetched(client, { at: 4, lastFetchedEpoch: 99 });
-    expect(first?.divergingEpoch.endOffset).toBeLessThanOrEqual(4);
+    const { topics } = await client.ask(metadata, 7, { topics: [{ name: 'orders' }] });
+    const epoch = topics[0]?.partitions[0]?.leaderEpoch ?? 0;
+    const [first] = await fetched(client, { at: 5, lastFetchedEpoch: epoch });
+    expect(first?.divergingEpoch).toMatchObject({ epoch, endOffset: 4 });
     expect(first?.bytes).toHaveLength(0);
+  });
+
+  it('whose history knows an epoch that never was is out of range', async () => {
+    const [first] = await fetched(await aClient(), { at: 4, lastFetchedEpoch: 99 });
+    expect(first).toMatchObject({ errorCode: errorCodes.OFFSET_OUT_OF_RANGE, abortedTransactions: null });
+    expect(first?.bytes).toHaveLength(0);
+  });
+
+  it('that is refused is told nothing of the partition', async () => {
+    const [first] = await fetched(await aClient(), { isolationLevel: 1, currentLeaderEpoch: 99 });
+    expect(first).toMatchObject({
+      errorCode: errorCodes.UNKNOWN_LEADER_EPOCH,
+      highWatermark: -1,
+      lastStableOffset: -1,
+      logStartOffset: -1,
+      abortedTransactions: null,
+    });
   });
 });

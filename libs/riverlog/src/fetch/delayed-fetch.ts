@@ -1,5 +1,6 @@
 import { errorCodes } from '@rivermart/kafka-protocol';
 import type { TimerEntry } from '../time/timer-wheel';
+import { NODE_ID } from '../broker';
 import { FetchAttempt } from './fetch-attempt';
 import type { FetchContext } from './fetch-context';
 import type { FetchExchange, FetchPlan } from './fetch-plan';
@@ -109,7 +110,14 @@ export class DelayedFetch {
     const nowMs = this.exchange.broker.clock.now().getTime();
     const answer = this.context.respond(attempt.answers, nowMs);
     if (answer.errorCode !== NONE) attempt.discard();
-    this.exchange.answer(answer);
+    this.exchange.answer({ ...answer, nodeEndpoints: this.endpointsOf(attempt) });
+  }
+
+  /** Where the leader is that an answer names. */
+  private endpointsOf({ answers }: FetchAttempt) {
+    if (!answers.some(({ currentLeader }) => currentLeader !== undefined)) return [];
+    const { broker, connection } = this.exchange;
+    return [{ nodeId: NODE_ID, ...broker.advertisedTo(connection), rack: null }];
   }
 
   private end(): void {

@@ -1,6 +1,7 @@
 import { FileSlice, type PartitionLog, type SlicedResult } from '@rivermart/commit-log';
 import { errorCodes } from '@rivermart/kafka-protocol';
 import { logErrorCode } from '../handlers/log-error-code';
+import { refusalOf } from './refused-partition';
 import type { FetchPlan, PartitionAnswer, PlannedPartition } from './fetch-plan';
 
 const { NONE } = errorCodes;
@@ -92,22 +93,23 @@ export class FetchAttempt {
 
   private failed(planned: PlannedPartition, errorCode: number): PartitionAnswer {
     this.hasError = true;
-    return { ...answerOf(planned, planned.log, NO_RECORDS, this.plan), errorCode };
+    const partitionIndex = planned.request.partition;
+    return { ...refusalOf(planned.log, errorCode), partitionIndex, errorCode, records: NO_RECORDS };
   }
 }
 
 function answerOf(
   { request, divergingEpoch }: PlannedPartition,
-  log: PartitionLog | undefined,
+  log: PartitionLog,
   records: readonly (Buffer | FileSlice)[],
   { isolation }: FetchPlan,
 ): PartitionAnswer {
   return {
     partitionIndex: request.partition,
     errorCode: NONE,
-    highWatermark: log?.highWatermark ?? -1,
-    lastStableOffset: log?.lastStableOffset ?? -1,
-    logStartOffset: log?.logStartOffset ?? -1,
+    highWatermark: log.highWatermark,
+    lastStableOffset: log.lastStableOffset,
+    logStartOffset: log.logStartOffset,
     divergingEpoch,
     abortedTransactions: isolation === 'committed' ? [] : null,
     records,

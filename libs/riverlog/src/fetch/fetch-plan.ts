@@ -97,7 +97,10 @@ function planPartition(request: PartitionRequest, topic: FoundTopic): PlannedPar
     const errorCode = topic.errorCode === NONE ? errorCodes.UNKNOWN_TOPIC_OR_PARTITION : topic.errorCode;
     return { request, log, errorCode, divergingEpoch: undefined };
   }
-  const errorCode = epochError(request.currentLeaderEpoch, log.leaderEpoch);
+  const leaderError = epochError(request.currentLeaderEpoch, log.leaderEpoch);
+  // Of an epoch that never was nobody knows where it ended.
+  const isOfTomorrow = request.lastFetchedEpoch > log.leaderEpoch;
+  const errorCode = leaderError === NONE && isOfTomorrow ? errorCodes.OFFSET_OUT_OF_RANGE : leaderError;
   const divergingEpoch = errorCode === NONE ? divergence(request, log) : undefined;
   return { request, log, errorCode, divergingEpoch };
 }
