@@ -1,10 +1,4 @@
-import {
-  createAcls,
-  deleteAcls,
-  describeAcls,
-  errorCodes,
-  type InputOf,
-} from '@rivermart/kafka-protocol';
+import { createAcls, deleteAcls, describeAcls, errorCodes, type InputOf } from '@rivermart/kafka-protocol';
 import type { Riverlog } from '../src';
 import { patternTypes, permissionTypes } from '../src/security/acl';
 import { aclOperations } from '../src/security/acl-operation';

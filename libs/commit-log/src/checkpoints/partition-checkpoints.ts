@@ -1,8 +1,15 @@
 import { join } from 'node:path';
 import { OffsetCheckpoint } from './offset-checkpoint';
-import type { PartitionLog } from '../partition/partition-log';
 import type { FileSystem } from '../ports/file-system';
 import { SerialWork } from '../partition/serial-work';
+
+/** What the checkpoints say of a partition. */
+export interface CheckpointedPartition {
+  readonly topic: string;
+  readonly index: number;
+  readonly recoveryPoint: number;
+  readonly logStartOffset: number;
+}
 
 export interface CheckpointedOffsets {
   /** By `topic-partition`. */
@@ -19,7 +26,7 @@ export class PartitionCheckpoints {
   constructor(
     fileSystem: FileSystem,
     dataDir: string,
-    private readonly partitions: () => readonly PartitionLog[],
+    private readonly partitions: () => readonly CheckpointedPartition[],
   ) {
     this.#recoveryPoints = new OffsetCheckpoint(
       fileSystem,
@@ -45,7 +52,7 @@ export class PartitionCheckpoints {
   }
 
   #entries(
-    offsetOf: (partition: PartitionLog) => number,
+    offsetOf: (partition: CheckpointedPartition) => number,
   ): { topic: string; index: number; offset: number }[] {
     return this.partitions().map((partition) => ({
       topic: partition.topic,

@@ -3,7 +3,8 @@ import { createLogCleaner } from '../cleaner/create-log-cleaner';
 import type { LogManagerOptions } from '../log-manager-options';
 import { silentEvents } from '../ports/log-events';
 import { defaultThresholds, FreeSpace } from './free-space';
-import { LogMaintenance, type MaintainedLog } from './log-maintenance';
+import { LogMaintenance } from './log-maintenance';
+import type { MaintainedLog } from './maintained-log';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,16 +1,9 @@
 import type { PartitionCheckpoints } from '../checkpoints/partition-checkpoints';
 import type { LogCleaner } from '../cleaner/log-cleaner';
-import type { CleanableLog } from '../cleaner/cleanable-log';
 import type { LogEvents } from '../ports/log-events';
 import type { FreeSpace } from './free-space';
-import { describeLogDir, type LogDir, type LogDirPartition } from './log-dirs';
-
-/** A partition, as far as its upkeep goes. */
-export interface MaintainedLog extends LogDirPartition {
-  readonly cleaning: CleanableLog;
-  maintain(producerExpirationMs: number): Promise<void>;
-  close(): Promise<void>;
-}
+import { describeLogDir, type LogDir } from './log-dirs';
+import type { MaintainedLog } from './maintained-log';
 
 export interface LogMaintenanceParts {
   readonly directory: string;

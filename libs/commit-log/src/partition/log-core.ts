@@ -6,7 +6,7 @@ import type { LogEnvironment } from './log-environment';
 import { LogReader, type ReadableLog } from './log-reader';
 import { LogWriter, type PendingAppend } from './log-writer';
 import type { PartitionIdentity } from './partition-identity';
-import type { MaintainedLog } from '../maintenance/log-maintenance';
+import type { MaintainedLog } from '../maintenance/maintained-log';
 import { ProducerSnapshots } from '../producers/producer-snapshots';
 import { rebuildTransactionIndex } from '../recovery/rebuild-transaction-index';
 import { SegmentCleaner } from '../segments/segment-cleaner';

@@ -1,6 +1,6 @@
 import type { Clock } from '@rivermart/kernel';
 import type { FreeSpace } from '../maintenance/free-space';
-import type { MaintainedLog } from '../maintenance/log-maintenance';
+import type { MaintainedLog } from '../maintenance/maintained-log';
 import type { LogEvents } from '../ports/log-events';
 import type { TailCacheBudget } from './tail-cache-budget';
 

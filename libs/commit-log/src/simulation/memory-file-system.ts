@@ -12,11 +12,12 @@ export interface DiskOperation {
 
 /** The simulated machine stopped; whoever waits for the disk waits no longer. */
 export class MachineStopped extends Error {
-  /** As the last thing a disk says. */
-  readonly code = 'EIO';
+  /** What a disk says last: EIO. */
+  readonly code: string;
 
   constructor() {
     super('the machine stopped');
+    this.code = 'EIO';
   }
 }
 

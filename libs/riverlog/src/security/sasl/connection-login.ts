@@ -1,15 +1,25 @@
 import { apiVersions, saslAuthenticate, saslHandshake } from '@rivermart/kafka-protocol';
 import type { AnswerSlot } from '../../network/answer-queue';
-import type { Connection } from '../../network/connection';
-import { principalText } from '../principal';
+import { principalText, type Principal } from '../principal';
 import { SaslRefused } from './sasl-server';
 import type { Authenticated, SaslServerAuthenticator } from './sasl-server-authenticator';
+
+/** The connection that somebody logs in on. */
+export interface LoginConnection {
+  readonly isOpen: boolean;
+  readonly listener: { readonly name: string };
+  principal: Principal;
+  answer(slot: AnswerSlot, pieces: readonly Buffer[]): void;
+  close(reason: string, facts?: Readonly<Record<string, unknown>>): void;
+  closeAfterAnswers(reason: string, facts?: Readonly<Record<string, unknown>>): void;
+  onceClosed(listener: () => void): () => void;
+}
 
 export interface LoginOptions {
   /** `connection.failed.authentication.delay.ms` */
   readonly failureDelayMs: () => number;
   readonly after: (delayMs: number, task: () => void) => () => void;
-  readonly onComplete: (connection: Connection) => void;
+  readonly onComplete: (connection: LoginConnection) => void;
 }
 
 interface StepAnswers {
@@ -38,7 +48,7 @@ export class ConnectionLogin {
   }
 
   /** @returns whether the frame was a raw token, or came from somebody who has been refused already. */
-  takesFrame(frame: Buffer, slot: AnswerSlot, connection: Connection): boolean {
+  takesFrame(frame: Buffer, slot: AnswerSlot, connection: LoginConnection): boolean {
     if (this.isRefused) return true;
     if (!this.authenticator.expectsRawToken) return false;
     this.step(frame, connection, {
@@ -54,7 +64,7 @@ export class ConnectionLogin {
   }
 
   /** @returns whether the request has to wait for a login; the connection ends with it. */
-  forbids(apiKey: number, connection: Connection): boolean {
+  forbids(apiKey: number, connection: LoginConnection): boolean {
     if (apiKey === saslHandshake.key && this.authenticator.beginRenewal()) return false;
     if (this.authenticator.isExpired) {
       connection.close('login has run out', { principal: principalText(connection.principal) });
@@ -70,7 +80,7 @@ export class ConnectionLogin {
   }
 
   /** One message of the client. Its answer, or the refusal of the login, may come later. */
-  step(message: Buffer, connection: Connection, { succeed, fail }: StepAnswers): void {
+  step(message: Buffer, connection: LoginConnection, { succeed, fail }: StepAnswers): void {
     const refused = (error: unknown): void => {
       if (!(error instanceof SaslRefused)) throw error;
       this.refuse(connection, error.message, () => fail(error));
@@ -91,7 +101,7 @@ export class ConnectionLogin {
   }
 
   /** Holds the answer for a moment, so that guessing is slow, and ends the connection behind it. */
-  refuse(connection: Connection, reason: string, answer: () => void): void {
+  refuse(connection: LoginConnection, reason: string, answer: () => void): void {
     this.isRefused = true;
     const callOff = this.options.after(this.options.failureDelayMs(), () => {
       answer();
@@ -100,7 +110,7 @@ export class ConnectionLogin {
     connection.onceClosed(callOff);
   }
 
-  private complete(connection: Connection): void {
+  private complete(connection: LoginConnection): void {
     connection.principal = this.authenticator.principal ?? connection.principal;
     this.options.onComplete(connection);
   }
