@@ -17,7 +17,7 @@ import { dataDirFailure } from './data-dir-failure';
 import { FetchSessionCache } from './fetch/fetch-session-cache';
 import { GroupCoordinator } from './groups/group-coordinator';
 import { advertisedAddress } from './network/advertised-address';
-import type { RiverlogOptions } from './riverlog';
+import type { RiverlogOptions } from './riverlog-options';
 import { ClientQuotas } from './quotas/client-quotas';
 import { QuotaManagers } from './quotas/quota-managers';
 import { Acls } from './security/acls';

@@ -1,7 +1,6 @@
-import type { Clock } from '@rivermart/kernel';
-import type { FileSystem, LogEvents, Random } from '@rivermart/commit-log';
 import { answerAdmin, type AdminAnswer, type AdminRequest } from './admin/admin-api';
 import { AdminServer } from './admin/admin-server';
+import type { ClientTroubles } from './admin/client-troubles';
 import type { ClientUsage } from './admin/client-usages';
 import { oldestTransactionMs } from './admin/transaction-views';
 import type { Broker } from './broker';
@@ -20,26 +19,7 @@ import { parseListeners } from './network/parse-listeners';
 import { sendFileWhenUsed } from './network/sendfile';
 import { SocketServer } from './network/socket-server';
 import { closeBroker, openBroker } from './open-broker';
-import type { BrokerSettings } from './settings';
-import type { Scheduler } from './time/scheduler';
-
-export interface RiverlogOptions extends Partial<BrokerSettings> {
-  /** Holds everything there is. Made when missing; one process at a time. */
-  readonly dataDir: string;
-  /** 0, the default, takes a free port. */
-  readonly port?: number;
-  /** 127.0.0.1 unless said otherwise: nobody is asked for a password yet. */
-  readonly host?: string;
-  /** Health, metrics and the admin API over HTTP, on `host`; 0 takes a free port. Not served unless set. */
-  readonly adminPort?: number | undefined;
-  /** Kafka's configs of brokers by their keys; unknown ones are refused. They come before the options above. */
-  readonly configs?: Readonly<Record<string, string>> | undefined;
-  readonly events?: LogEvents;
-  readonly clock?: Clock;
-  readonly scheduler?: Scheduler;
-  readonly random?: Random;
-  readonly fileSystem?: FileSystem;
-}
+import type { RiverlogOptions } from './riverlog-options';
 
 const DEFAULT_HOST = '127.0.0.1';
 const MAINTENANCE_MS = 30_000;
@@ -118,6 +98,11 @@ export class Riverlog {
   /** What came in over the connection so far. */
   usageOf(connection: Connection): ClientUsage | undefined {
     return this.dispatcher.usages.of(connection);
+  }
+
+  /** Errors and throttles by client id, since the start. */
+  get clientTroubles(): ReadonlyMap<string, ClientTroubles> {
+    return this.dispatcher.troubles.all();
   }
 
   /** The name of an API by its key. */

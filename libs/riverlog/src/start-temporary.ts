@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Riverlog, type RiverlogOptions } from './riverlog';
+import { Riverlog } from './riverlog';
+import type { RiverlogOptions } from './riverlog-options';
 
 /** A broker of its own for a test: free port, directory of its own, all of it gone after `stop`. */
 export interface TemporaryRiverlog {

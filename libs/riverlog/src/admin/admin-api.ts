@@ -1,5 +1,5 @@
 import { readFaultRule } from '../faults/fault-rule';
-import type { Riverlog } from '../riverlog';
+import type { AdministeredBroker } from './administered-broker';
 import { clientViews } from './client-views';
 import { groupView, groupViews } from './group-views';
 import { topicView, topicViews } from './topic-views';
@@ -18,7 +18,11 @@ export interface AdminAnswer {
   readonly body: unknown;
 }
 
-type Route = (riverlog: Riverlog, request: AdminRequest, name: string) => AdminAnswer | Promise<AdminAnswer>;
+type Route = (
+  riverlog: AdministeredBroker,
+  request: AdminRequest,
+  name: string,
+) => AdminAnswer | Promise<AdminAnswer>;
 
 const found = (body: unknown): AdminAnswer => (body === undefined ? notFound() : { status: 200, body });
 
@@ -44,7 +48,10 @@ const routes: Readonly<Record<string, Route>> = {
 };
 
 /** What an operator asks a running broker, as JSON. Everything is read at the moment of asking. */
-export function answerAdmin(riverlog: Riverlog, request: AdminRequest): AdminAnswer | Promise<AdminAnswer> {
+export function answerAdmin(
+  riverlog: AdministeredBroker,
+  request: AdminRequest,
+): AdminAnswer | Promise<AdminAnswer> {
   const exact = routes[`${request.method} ${request.path}`];
   if (exact !== undefined) return exact(riverlog, request, '');
   const [, collection = '', ...rest] = request.path.split('/');
@@ -54,7 +61,7 @@ export function answerAdmin(riverlog: Riverlog, request: AdminRequest): AdminAns
 }
 
 /** Ready means that every partition takes work and the disk has room for what clients send. */
-function readiness(riverlog: Riverlog): AdminAnswer {
+function readiness(riverlog: AdministeredBroker): AdminAnswer {
   const offlinePartitions = riverlog.offlinePartitions();
   const isFull = riverlog.broker.logs.spaceLevel === 'full';
   const isUp = offlinePartitions.length === 0 && !isFull;
@@ -62,7 +69,7 @@ function readiness(riverlog: Riverlog): AdminAnswer {
   return { status: isUp ? 200 : 503, body: isFull ? { ...body, reason: 'the disk is full' } : body };
 }
 
-function addFault({ faults }: Riverlog, written: unknown): AdminAnswer {
+function addFault({ faults }: AdministeredBroker, written: unknown): AdminAnswer {
   const rule = readFaultRule(written);
   if (typeof rule === 'string') return problem(400, 'Bad Request', rule);
   return { status: 201, body: { id: faults.add(rule) } };

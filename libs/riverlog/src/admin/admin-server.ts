@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { listenFailure } from '../network/listen-failure';
-import type { Riverlog } from '../riverlog';
+import { answerAdmin } from './admin-api';
+import type { AdministeredBroker } from './administered-broker';
 import { riverlogMetrics } from './riverlog-metrics';
 
 /** A fault rule is a few dozen bytes; nothing else is sent here. */
@@ -17,7 +18,7 @@ export class AdminServer {
   url = '';
   private readonly metrics: ReturnType<typeof riverlogMetrics>;
 
-  constructor(private readonly riverlog: Riverlog) {
+  constructor(private readonly riverlog: AdministeredBroker) {
     this.metrics = riverlogMetrics(riverlog);
     this.server = createServer((request, response) => {
       this.answer(request, response).catch((error: unknown) => {
@@ -51,7 +52,7 @@ export class AdminServer {
     }
     const written = await bodyOf(request);
     if (written === undefined) return sendJson(response, 400, problemOf(400, 'The body is not JSON.'));
-    const { status, body } = await this.riverlog.admin({ method, path, body: written.value });
+    const { status, body } = await answerAdmin(this.riverlog, { method, path, body: written.value });
     sendJson(response, status, body);
   }
 }

@@ -1,7 +1,7 @@
-import type { Riverlog } from '../riverlog';
+import type { AdministeredBroker } from './administered-broker';
 
 /** One entry for each open connection: who it is, with what software, and which APIs it uses in which version. */
-export const clientViews = (riverlog: Riverlog) =>
+export const clientViews = (riverlog: AdministeredBroker) =>
   riverlog.connections.map((connection) => {
     const usage = riverlog.usageOf(connection);
     return {

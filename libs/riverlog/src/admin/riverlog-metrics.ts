@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Riverlog } from '../riverlog';
+import type { AdministeredBroker } from './administered-broker';
 
 interface Reading {
   readonly labels: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ interface Metric {
   readonly name: string;
   readonly help: string;
   readonly labels: readonly string[];
-  readonly read: (riverlog: Riverlog) => readonly Reading[];
+  readonly read: (riverlog: AdministeredBroker) => readonly Reading[];
 }
 
 const metrics: readonly Metric[] = [
@@ -71,7 +71,7 @@ const metrics: readonly Metric[] = [
  * Everything is read from the broker when it is asked for, so measuring costs the hot path nothing but the
  * counters it keeps anyway. Readings with the same labels, such as the lags of a topic's partitions, add up.
  */
-export function riverlogMetrics(riverlog: Riverlog): Registry {
+export function riverlogMetrics(riverlog: AdministeredBroker): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   for (const { name, help, labels, read } of metrics) {
