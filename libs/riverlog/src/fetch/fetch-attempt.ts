@@ -2,7 +2,8 @@ import { FileSlice, type PartitionLog, type SlicedResult } from '@rivermart/comm
 import { errorCodes } from '@rivermart/kafka-protocol';
 import { logErrorCode } from '../handlers/log-error-code';
 import { refusalOf } from './refused-partition';
-import type { FetchPlan, PartitionAnswer, PlannedPartition } from './fetch-plan';
+import type { PartitionAnswer } from './fetch-messages';
+import type { FetchPlan, PlannedPartition } from './fetch-plan';
 
 const { NONE } = errorCodes;
 

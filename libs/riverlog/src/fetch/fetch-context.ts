@@ -1,14 +1,14 @@
 import { errorCodes, type InputOf } from '@rivermart/kafka-protocol';
 import { CachedPartition, hasRecords, nextEpoch, type FetchSession } from './fetch-session';
 import type { FetchSessionCache } from './fetch-session-cache';
-import {
-  BY_ID_SINCE,
-  type AskedPartition,
-  type FetchRequest,
-  type FetchResponseShape,
-  type PartitionAnswer,
-  type TopicAnswer,
-} from './fetch-plan';
+import type {
+  AskedPartition,
+  FetchRequest,
+  FetchResponseShape,
+  PartitionAnswer,
+  TopicAnswer,
+} from './fetch-messages';
+import { BY_ID_SINCE } from './fetch-plan';
 
 const { NONE } = errorCodes;
 

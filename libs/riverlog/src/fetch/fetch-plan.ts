@@ -1,26 +1,19 @@
 import type { PartitionLog, ReadOptions, TopicLog } from '@rivermart/commit-log';
-import { errorCodes, type fetch, type InputOf, type ValueOf } from '@rivermart/kafka-protocol';
+import { errorCodes } from '@rivermart/kafka-protocol';
 import type { Exchange } from '../handlers/handler';
+import type {
+  AskedPartition,
+  FetchRequestShape,
+  FetchResponseShape,
+  PartitionRequest,
+} from './fetch-messages';
 
 const { NONE } = errorCodes;
 
-export type FetchRequestShape = (typeof fetch)['request']['shape'];
-export type FetchResponseShape = (typeof fetch)['response']['shape'];
 export type FetchExchange = Exchange<FetchRequestShape, FetchResponseShape>;
-export type FetchRequest = ValueOf<FetchRequestShape>;
-export type TopicAnswer = InputOf<FetchResponseShape>['responses'][number];
-export type PartitionAnswer = TopicAnswer['partitions'][number];
-export type PartitionRequest = FetchRequest['topics'][number]['partitions'][number];
 
 export const BY_ID_SINCE = 13;
 const READ_COMMITTED = 1;
-
-/** One partition of a request or of its session. */
-export interface AskedPartition {
-  readonly topic: string;
-  readonly topicId: string;
-  readonly request: PartitionRequest;
-}
 
 /** One partition of a fetch: where to read, or what is wrong with it. */
 export interface PlannedPartition {

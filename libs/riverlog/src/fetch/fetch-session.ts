@@ -1,4 +1,4 @@
-import type { AskedPartition, FetchRequest, PartitionAnswer, PartitionRequest } from './fetch-plan';
+import type { AskedPartition, FetchRequest, PartitionAnswer, PartitionRequest } from './fetch-messages';
 
 const FIRST_EPOCH = 1;
 const LAST_EPOCH = 0x7fff_ffff;

@@ -1,7 +1,7 @@
 import type { PartitionLog } from '@rivermart/commit-log';
 import { errorCodes } from '@rivermart/kafka-protocol';
 import { NODE_ID } from '../broker';
-import type { PartitionAnswer } from './fetch-plan';
+import type { PartitionAnswer } from './fetch-messages';
 
 type Place = Pick<PartitionLog, 'highWatermark' | 'lastStableOffset' | 'logStartOffset' | 'leaderEpoch'>;
 type Refusal = Omit<PartitionAnswer, 'partitionIndex' | 'errorCode' | 'records'>;
