@@ -1,4 +1,4 @@
-import { Kafka, logLevel, Partitioners, type IHeaders } from 'kafkajs';
+import { CompressionTypes, Kafka, logLevel, Partitioners, type IHeaders } from 'kafkajs';
 import type { ConformanceClient, ReceivedRecord } from './conformance-client';
 
 const kafkaAt = (address: string): Kafka =>
@@ -28,6 +28,31 @@ export const kafkajsClient: ConformanceClient = {
       topic,
       messages: records.map(({ headers = {}, ...rest }) => ({ ...rest, headers })),
     });
+    await producer.disconnect();
+  },
+
+  codecs: ['gzip'],
+  async produceCompressed(address, topic, { values }) {
+    const producer = kafkaAt(address).producer({ createPartitioner: Partitioners.DefaultPartitioner });
+    await producer.connect();
+    const messages = values.map((value) => ({ value }));
+    await producer.send({ topic, compression: CompressionTypes.GZIP, messages });
+    await producer.disconnect();
+  },
+
+  async produceInTransactions(address, { topic, transactionalId, transactions }) {
+    const producer = kafkaAt(address).producer({
+      transactionalId,
+      idempotent: true,
+      maxInFlightRequests: 1,
+      createPartitioner: Partitioners.DefaultPartitioner,
+    });
+    await producer.connect();
+    for (const { end, records } of transactions) {
+      const transaction = await producer.transaction();
+      await transaction.send({ topic, messages: records.map(({ key, value }) => ({ key, value })) });
+      await transaction[end]();
+    }
     await producer.disconnect();
   },
 

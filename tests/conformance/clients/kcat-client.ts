@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { ConformanceClient, ReceivedRecord, SentRecord } from './conformance-client';
+import { codecs, type ConformanceClient, type ReceivedRecord, type SentRecord } from './conformance-client';
 import { runProgram } from './run-program';
 
 const KCAT = '/usr/bin/kcat';
@@ -43,6 +43,12 @@ export const kcatClient: ConformanceClient = {
     for (const record of records) await produceOne(address, topic, record);
   },
 
+  codecs,
+  async produceCompressed(address, topic, { codec, values }) {
+    const args = ['-P', '-b', address, '-t', topic, '-z', codec, '-X', 'linger.ms=50'];
+    await runProgram(KCAT, args, { input: `${values.join('\n')}\n` });
+  },
+
   async consume(address, { topic, group, count }) {
     const config = ['-X', 'auto.offset.reset=earliest', '-X', 'fetch.wait.max.ms=100'];
     const output = await runProgram(KCAT, [
@@ -63,13 +69,3 @@ export const kcatClient: ConformanceClient = {
       .map((line) => toRecord(JSON.parse(line) as KcatMessage));
   },
 };
-
-/** Many records in one compressed batch. */
-export async function kcatProduceCompressed(
-  address: string,
-  topic: string,
-  { codec, values }: { codec: string; values: readonly string[] },
-): Promise<void> {
-  const args = ['-P', '-b', address, '-t', topic, '-z', codec, '-X', 'linger.ms=50'];
-  await runProgram(KCAT, args, { input: `${values.join('\n')}\n` });
-}

@@ -241,6 +241,7 @@ async function secondProtocol(broker: Recording): Promise<void> {
   await settled(broker, 'second');
   const last = { ...next, producerEpoch: next.producerEpoch + 1 };
   await end(broker, 'an empty abort', 5, last, false);
+  await settled(broker, 'second');
   await end(broker, 'an empty commit', 5, { ...last, producerEpoch: last.producerEpoch + 1 }, true);
   await readCommitted(broker, 'the end');
 }

@@ -1,0 +1,12 @@
+import type { ConformanceClient } from './conformance-client';
+import { kafkajsClient } from './kafkajs-client';
+import { kcatClient } from './kcat-client';
+import { platformaticClient } from './platformatic-client';
+import { pythonClients } from './python-clients';
+
+export const clients: readonly ConformanceClient[] = [
+  kafkajsClient,
+  platformaticClient,
+  kcatClient,
+  ...pythonClients,
+];
