@@ -124,7 +124,7 @@ describe.each(brokers.filter(({ missing }) => missing === undefined))('with $nam
 });
 
 /** As the bytes of the log say: a batch stays compressed as its producer did it. */
-function storedCodecs({ riverlog }: RestartableLog, topic: string): string[] {
+function storedCodecs({ riverlog }: RestartableLog, topic: string): unknown[] {
   const stored = riverlog.broker.logs
     .partition(topic, 0)
     ?.readTail(0, 1_000_000, { isolation: 'uncommitted', atLeastOneBatch: true });

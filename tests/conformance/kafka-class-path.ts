@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 export const KAFKA_VERSION = '4.3.0';
 
@@ -37,19 +37,37 @@ const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 const runs = (command: string, argument: string): boolean =>
   spawnSync(command, [argument], { stdio: 'ignore' }).status === 0;
 
-/** Why Apache Kafka's classes cannot run here; undefined when they can. */
-export const missingKafka: string | undefined = whyMissing();
+/** Why a broker of Apache Kafka cannot run here; undefined when it can. */
+export const missingKafka: string | undefined =
+  process.env['CONFORMANCE'] === 'all' ? whyMissing() : 'it runs with `npm run conformance`';
+
+/** Why a tool of Apache Kafka cannot run here. Tools run with `npm test` too, where nothing is to be fetched. */
+export const missingKafkaTools: string | undefined =
+  process.env['CONFORMANCE'] === 'all' ? whyMissing() : whyNotAtHand();
 
 function whyMissing(): string | undefined {
-  if (process.env['CONFORMANCE'] !== 'all') return 'it runs with `npm run conformance`';
   if (!runs('java', '-version')) return 'there is no Java';
-  if (existsSync(classPathFile)) return undefined;
+  if (isComplete()) return undefined;
   return runs('mvn', '--version') ? undefined : 'there is no Maven to fetch it';
+}
+
+function whyNotAtHand(): string | undefined {
+  if (!runs('java', '-version')) return 'there is no Java';
+  return isComplete() ? undefined : 'its artifacts come with `npm run conformance`';
+}
+
+/** Maven has put them where the class path says, and they are still there. */
+function isComplete(): boolean {
+  if (!existsSync(classPathFile)) return false;
+  return readFileSync(classPathFile, 'utf8')
+    .trim()
+    .split(delimiter)
+    .every((file) => existsSync(file));
 }
 
 /** The class path of Apache Kafka, fetched once by Maven. */
 export function kafkaClassPath(): string {
-  if (!existsSync(classPathFile)) fetchArtifacts();
+  if (!isComplete()) fetchArtifacts();
   return readFileSync(classPathFile, 'utf8').trim();
 }
 

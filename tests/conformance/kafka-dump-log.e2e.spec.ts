@@ -1,19 +1,15 @@
 import { CryptoRandom, LogManager, nodeFileSystem } from '@rivermart/commit-log';
 import { buildRecordBatch } from '@rivermart/kafka-protocol';
 import { SystemClock } from '@rivermart/kernel';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from './clients/run-program';
+import { kafkaClassPath, missingKafkaTools } from './kafka-class-path';
 
-const jars = process.env['KAFKA_TOOLS_JARS'];
-const missing =
-  jars === undefined || !existsSync(jars)
-    ? 'KAFKA_TOOLS_JARS names no directory with the jars of kafka-tools'
-    : undefined;
-if (missing !== undefined) process.stderr.write(`kafka-dump-log is left out, ${missing}\n`);
-const check = missing === undefined ? it : it.skip;
+if (missingKafkaTools !== undefined)
+  process.stderr.write(`kafka-dump-log is left out: ${missingKafkaTools}\n`);
+const check = missingKafkaTools === undefined ? it : it.skip;
 
 const BATCHES = 2_000;
 
@@ -27,7 +23,7 @@ describe('the files of a partition', () => {
       .map((name) => join(dataDir, 'orders-0', name));
     const tool = [
       '-cp',
-      `${jars}/*`,
+      kafkaClassPath(),
       'org.apache.kafka.tools.DumpLogSegments',
       ...args,
       '--files',
