@@ -1,6 +1,5 @@
 import { answerAdmin, type AdminAnswer, type AdminRequest } from './admin/admin-api';
 import { AdminServer } from './admin/admin-server';
-import type { ClientTroubles } from './admin/client-troubles';
 import type { ClientUsage } from './admin/client-usages';
 import { oldestTransactionMs } from './admin/transaction-views';
 import type { Broker } from './broker';
@@ -98,11 +97,6 @@ export class Riverlog {
   /** What came in over the connection so far. */
   usageOf(connection: Connection): ClientUsage | undefined {
     return this.dispatcher.usages.of(connection);
-  }
-
-  /** Errors and throttles by client id, since the start. */
-  get clientTroubles(): ReadonlyMap<string, ClientTroubles> {
-    return this.dispatcher.troubles.all();
   }
 
   /** The name of an API by its key. */
