@@ -6,7 +6,11 @@ import { topicKeyOfBroker } from './definitions/log-configs';
 const visible = logConfigDefinitions.filter(({ isInternal }) => isInternal !== true);
 const brokerKeyOf = new Map(Object.entries(topicKeyOfBroker).map(([broker, topic]) => [topic, broker]));
 
-/** Every topic key: what is set for the topic, else the broker's key for all topics, else the default. */
+/**
+ * Every topic key: what is set for the topic, else the broker's key for all topics, else the default.
+ * Its synonyms are what the topic and the broker have set, and the broker's default if it is of that very key:
+ * one that stands in a longer unit is none (ConfigHelper.createTopicConfigEntry).
+ */
 export const describeTopicConfigs = (
   entries: ReadonlyMap<string, string>,
   broker: BrokerConfigs,
@@ -21,7 +25,6 @@ function describe(
   const { name, documentation } = definition;
   const own = ofTopic === undefined ? [] : [{ name, value: ofTopic, source: ConfigSource.topic }];
   const inForce: ConfigSynonym = { name, value: definition.default, source: ConfigSource.default };
-  const synonyms = [...own, ...ofBroker(name, broker)];
   const [first = inForce] = own.length > 0 ? own : inherited(name, broker);
   return {
     name,
@@ -29,9 +32,7 @@ function describe(
     readOnly: false,
     configSource: first.source,
     isSensitive: false,
-    synonyms: synonyms.some(({ source }) => source === ConfigSource.default)
-      ? synonyms
-      : [...synonyms, inForce],
+    synonyms: [...own, ...ofBroker(name, broker)],
     configType: ConfigType[definition.type],
     documentation,
   };
@@ -39,7 +40,10 @@ function describe(
 
 const ofBroker = (name: string, broker: BrokerConfigs): ConfigSynonym[] => {
   const brokerKey = brokerKeyOf.get(name);
-  return brokerKey === undefined ? [] : broker.synonyms(brokerKey);
+  if (brokerKey === undefined) return [];
+  const all = broker.synonyms(brokerKey);
+  const first = all.findIndex((synonym) => synonym.name === brokerKey);
+  return first < 0 ? [] : all.slice(first);
 };
 
 /** The broker's value in the unit of the topic key; nothing while the broker has only its default. */

@@ -73,9 +73,10 @@ function findByName(name: string, exchange: Asker): TopicAnswer | Promise<TopicA
     return missing(name, errorCodes.TOPIC_AUTHORIZATION_FAILED);
   const topic = broker.topics.byName(name);
   if (topic !== undefined) return describe(topic, exchange);
-  if (!isLegalTopicName(name)) return missing(name, errorCodes.INVALID_TOPIC_EXCEPTION);
+  const visible = operationsOn(name, exchange);
+  if (!isLegalTopicName(name)) return { ...missing(name, errorCodes.INVALID_TOPIC_EXCEPTION), ...visible };
   if (!request.allowAutoTopicCreation || !broker.settings.autoCreateTopics)
-    return missing(name, errorCodes.UNKNOWN_TOPIC_OR_PARTITION);
+    return { ...missing(name, errorCodes.UNKNOWN_TOPIC_OR_PARTITION), ...visible };
   const mayCreate =
     exchange.isAuthorized('create', 'cluster', CLUSTER_NAME) ||
     exchange.isAuthorized('create', 'topic', name);
@@ -88,16 +89,20 @@ function findByName(name: string, exchange: Asker): TopicAnswer | Promise<TopicA
 
 const missing = (name: string, errorCode: number): TopicAnswer => ({ errorCode, name, partitions: [] });
 
+/** Told also of a topic that is not there, as long as it may be seen. */
+const operationsOn = (name: string, exchange: Asker): Partial<TopicAnswer> =>
+  exchange.request.includeTopicAuthorizedOperations
+    ? { topicAuthorizedOperations: exchange.authorizedOperations('topic', name) }
+    : {};
+
 function describe(topic: TopicLog, exchange: Asker): TopicAnswer {
-  const { broker, request } = exchange;
+  const { broker } = exchange;
   return {
     errorCode: errorCodes.NONE,
     name: topic.name,
     topicId: broker.topics.idOf(topic),
     isInternal: isInternalTopic(topic.name),
-    ...(request.includeTopicAuthorizedOperations
-      ? { topicAuthorizedOperations: exchange.authorizedOperations('topic', topic.name) }
-      : {}),
+    ...operationsOn(topic.name, exchange),
     partitions: topic.partitions.map(({ index, leaderEpoch, offline }) => ({
       errorCode: offline === undefined ? errorCodes.NONE : errorCodes.KAFKA_STORAGE_ERROR,
       partitionIndex: index,

@@ -1,6 +1,6 @@
 import { parseLogConfig } from '@rivermart/commit-log';
 import { createTopics, errorCodes, type InputOf, type ValueOf } from '@rivermart/kafka-protocol';
-import type { Broker } from '../broker';
+import { NODE_ID, type Broker } from '../broker';
 import { describeTopicConfigs } from '../configs/describe-topic-configs';
 import { isLegalTopicName } from '../topics/topic-name';
 import { CLUSTER_NAME } from '../security/resource-type';
@@ -24,10 +24,11 @@ export const createTopicsHandler = defineHandler(createTopics, (exchange) => {
   const mayCreate = (name: string): boolean =>
     exchange.isAuthorized('create', 'cluster', CLUSTER_NAME) ||
     exchange.isAuthorized('create', 'topic', name);
-  const names = request.topics.map(({ name }) => name);
-  const topics = request.topics.map((topic) => {
-    const isTwice = names.indexOf(topic.name) !== names.lastIndexOf(topic.name);
-    if (isTwice) return refused(topic.name, errorCodes.INVALID_REQUEST, 'Duplicate topic name.');
+  const byName = new Map(request.topics.map((topic) => [topic.name, topic]));
+  const twice = namesGivenTwice(request.topics);
+  const topics = [...byName.values()].map((topic) => {
+    if (twice.has(topic.name))
+      return refused(topic.name, errorCodes.INVALID_REQUEST, 'Duplicate topic name.');
     if (!mayCreate(topic.name)) {
       return refused(topic.name, errorCodes.TOPIC_AUTHORIZATION_FAILED, 'Not authorized.');
     }
@@ -35,6 +36,11 @@ export const createTopicsHandler = defineHandler(createTopics, (exchange) => {
   });
   exchange.answerWith(Promise.all(topics).then((answered) => ({ topics: answered })));
 });
+
+function namesGivenTwice(topics: readonly { readonly name: string }[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(topics.map(({ name }) => name).filter((name) => seen.has(name) || !seen.add(name)));
+}
 
 type TopicRequest = ValueOf<(typeof createTopics)['request']['shape']>['topics'][number];
 type TopicAnswer = InputOf<(typeof createTopics)['response']['shape']>['topics'][number];
@@ -92,7 +98,10 @@ const refused = (name: string, errorCode: number, errorMessage: string | null): 
 type Problem = readonly [errorCode: number, message: string];
 
 function problemOf(asked: TopicRequest, broker: Broker): Problem | undefined {
-  const { name, numPartitions, replicationFactor, assignments } = asked;
+  const { name, numPartitions, replicationFactor, assignments, configs } = asked;
+  if (configs.some(({ value }) => value === null)) {
+    return [errorCodes.INVALID_CONFIG, 'Null value not supported for topic configs.'];
+  }
   if (!isLegalTopicName(name))
     return [errorCodes.INVALID_TOPIC_EXCEPTION, `Topic name "${name}" is invalid.`];
   if (broker.topics.byName(name) !== undefined) {
@@ -125,7 +134,7 @@ function clampProblem({ name, replicationFactor }: TopicRequest, broker: Broker)
   return undefined;
 }
 
-/** A manual assignment may name any broker as long as partitions are numbered from 0 without a gap. */
+/** There is one broker to assign partitions to, and they are numbered from 0 without a gap. */
 function assignmentProblem({
   numPartitions,
   replicationFactor,
@@ -139,9 +148,13 @@ function assignmentProblem({
   }
   const indexes = assignments.map(({ partitionIndex }) => partitionIndex).sort((a, b) => a - b);
   const isGapless = indexes.every((index, at) => index === at);
-  return isGapless
+  if (!isGapless) {
+    return [errorCodes.INVALID_REPLICA_ASSIGNMENT, 'Partitions must be numbered from 0 without a gap.'];
+  }
+  const isHere = assignments.every(({ brokerIds }) => brokerIds.length === 1 && brokerIds[0] === NODE_ID);
+  return isHere
     ? undefined
-    : [errorCodes.INVALID_REPLICA_ASSIGNMENT, 'Partitions must be numbered from 0 without a gap.'];
+    : [errorCodes.INVALID_REPLICA_ASSIGNMENT, `Each partition has one copy, on broker ${NODE_ID}.`];
 }
 
 function partitionsOf({ numPartitions, assignments }: TopicRequest, broker: Broker): number {
@@ -149,9 +162,5 @@ function partitionsOf({ numPartitions, assignments }: TopicRequest, broker: Brok
   return numPartitions === -1 ? broker.settings.defaultPartitions : numPartitions;
 }
 
-/** A null value asks for the default, as leaving the key out does. */
-function configEntries({ configs }: TopicRequest): Record<string, string> {
-  const entries: Record<string, string> = {};
-  for (const { name, value } of configs) if (value !== null) entries[name] = value;
-  return entries;
-}
+const configEntries = ({ configs }: TopicRequest): Record<string, string> =>
+  Object.fromEntries(configs.map(({ name, value }) => [name, value ?? '']));

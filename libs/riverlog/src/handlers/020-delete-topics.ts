@@ -13,7 +13,7 @@ import { isLogError, logErrorCode } from './log-error-code';
  * - Waiting fetches are woken and told; groups forget the offsets they committed for the topic.
  *
  * Version notes
- * - 6: a topic may be named by id, the name being null.
+ * - 6: a topic may be named by id, the name being null. Both or neither are refused.
  */
 export const deleteTopicsHandler = defineHandler(deleteTopics, (exchange) => {
   const { request, version } = exchange;
@@ -21,7 +21,7 @@ export const deleteTopicsHandler = defineHandler(deleteTopics, (exchange) => {
     version >= BY_ID_SINCE
       ? request.topics
       : request.topicNames.map((name) => ({ name, topicId: NO_TOPIC_ID }));
-  const responses = asked.map((topic) => remove(topic, exchange));
+  const responses = asked.map((topic) => (isNamedOnce(topic) ? remove(topic, exchange) : misnamed(topic)));
   exchange.answerWith(Promise.all(responses).then((answered) => ({ responses: answered })));
 });
 
@@ -30,6 +30,14 @@ interface Asked {
   readonly name: string | null;
   readonly topicId: string;
 }
+
+const isNamedOnce = ({ name, topicId }: Asked): boolean => (name === null) !== (topicId === NO_TOPIC_ID);
+
+const misnamed = (asked: Asked): Answer => ({
+  ...asked,
+  errorCode: errorCodes.INVALID_REQUEST,
+  errorMessage: 'A topic is named either by its name or by its id.',
+});
 
 const UNAUTHORIZED = { errorCode: errorCodes.TOPIC_AUTHORIZATION_FAILED, errorMessage: 'Not authorized.' };
 const BY_ID_SINCE = 6;

@@ -10,15 +10,17 @@ import { defineHandler } from './handler';
  * - One broker, at the address the client reached it by; it is the controller too.
  *
  * Version notes
- * - 1: controllers may be asked for instead of brokers (KIP-919): UNSUPPORTED_ENDPOINT_TYPE on a broker's port.
+ * - 1: controllers may be asked for instead of brokers (KIP-919): MISMATCHED_ENDPOINT_TYPE on a broker's port, and
+ *   UNSUPPORTED_ENDPOINT_TYPE for what is neither.
  */
 export const describeClusterHandler = defineHandler(describeCluster, (exchange) => {
   const { request, broker, connection, answer } = exchange;
   const { clusterId } = broker.logs;
   if (request.endpointType !== BROKERS) {
-    const errorMessage = 'This is a broker, not a controller.';
-    const errorCode = errorCodes.UNSUPPORTED_ENDPOINT_TYPE;
-    return answer({ errorCode, errorMessage, endpointType: request.endpointType, clusterId, brokers: [] });
+    const isKnown = request.endpointType === CONTROLLERS;
+    const errorMessage = isKnown ? 'This is a broker, not a controller.' : 'There is no such endpoint type.';
+    const errorCode = isKnown ? errorCodes.MISMATCHED_ENDPOINT_TYPE : errorCodes.UNSUPPORTED_ENDPOINT_TYPE;
+    return answer({ errorCode, errorMessage, clusterId: '', controllerId: -1, brokers: [] });
   }
   const { host, port } = broker.advertisedTo(connection);
   answer({
@@ -34,3 +36,4 @@ export const describeClusterHandler = defineHandler(describeCluster, (exchange) 
 });
 
 const BROKERS = 1;
+const CONTROLLERS = 2;

@@ -49,7 +49,10 @@ function pageOf(names: readonly string[], exchange: Exchange<Request, Response>)
     const topic = broker.topics.byName(name);
     const first = request.cursor?.topicName === name ? request.cursor.partitionIndex : 0;
     if (topic === undefined) {
-      topics.push(unknown(name));
+      topics.push({
+        ...unknown(name),
+        topicAuthorizedOperations: exchange.authorizedOperations('topic', name),
+      });
       continue;
     }
     if (room === 0) return { topics, nextCursor: { topicName: name, partitionIndex: first } };
