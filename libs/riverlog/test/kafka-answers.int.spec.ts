@@ -1,4 +1,5 @@
 import {
+  consumerGroupHeartbeat,
   createTopics,
   deleteTopics,
   describeCluster,
@@ -6,6 +7,7 @@ import {
   describeTopicPartitions,
   errorCodes,
   heartbeat,
+  joinGroup,
   leaveGroup,
   metadata,
   syncGroup,
@@ -157,5 +159,36 @@ describe('a group', () => {
     expect(await client.ask(leaveGroup, 2, { groupId: 'g', memberId: 'm' })).toMatchObject({
       errorCode: errorCodes.UNKNOWN_MEMBER_ID,
     });
+  });
+
+  it('of the new protocol takes no classic member whose subscription cannot be read', async () => {
+    const client = await aClient();
+    await client.ask(consumerGroupHeartbeat, 1, {
+      groupId: 'g',
+      memberId: 'modern',
+      memberEpoch: 0,
+      instanceId: null,
+      rackId: null,
+      rebalanceTimeoutMs: 1_000,
+      subscribedTopicNames: ['t'],
+      subscribedTopicRegex: null,
+      serverAssignor: null,
+      topicPartitions: [],
+    });
+    const asked = {
+      groupId: 'g',
+      sessionTimeoutMs: 10_000,
+      rebalanceTimeoutMs: 10_000,
+      memberId: 'classic',
+      groupInstanceId: null,
+      protocolType: 'consumer',
+      protocols: [{ name: 'range', metadata: Buffer.from('x') }],
+      reason: null,
+    };
+    expect(await client.ask(joinGroup, 9, asked)).toMatchObject({
+      errorCode: errorCodes.UNKNOWN_SERVER_ERROR,
+      memberId: 'classic',
+    });
+    expect(client.isClosed).toBe(false);
   });
 });

@@ -16,6 +16,7 @@ export const heartbeatHandler = defineHandler(heartbeat, (exchange) => {
   if (!exchange.isAuthorized('read', 'group', groupId)) {
     return answer({ errorCode: errorCodes.GROUP_AUTHORIZATION_FAILED });
   }
+  if (groupId === '') return answer({ errorCode: errorCodes.INVALID_GROUP_ID });
   const identity = { memberId, groupInstanceId };
   broker.groups.heartbeat(groupId, identity, generationId, connection, (errorCode) => answer({ errorCode }));
 });

@@ -8,7 +8,7 @@ import { defineHandler } from './handler';
  * - The others rebalance at once instead of waiting for a session to end.
  *
  * Version notes
- * - 3: several members, each with its own error; a static one may be named by instance id alone (KIP-345).
+ * - 3: several members, each with its own error, also of a group that is not there; a static one may be named by instance id alone (KIP-345).
  * - 5: the reason why a member leaves (KIP-800), kept for the group's history.
  */
 export const leaveGroupHandler = defineHandler(leaveGroup, (exchange) => {
@@ -23,7 +23,12 @@ export const leaveGroupHandler = defineHandler(leaveGroup, (exchange) => {
     return broker.groups.leave(groupId, leaver, null, (errorCode) => answer({ errorCode }));
   }
   if (broker.groups.find(groupId) === undefined) {
-    return answer({ errorCode: errorCodes.UNKNOWN_MEMBER_ID, members: [] });
+    const members = request.members.map((member) => ({
+      memberId: member.memberId,
+      groupInstanceId: member.groupInstanceId,
+      errorCode: errorCodes.UNKNOWN_MEMBER_ID,
+    }));
+    return answer({ errorCode: errorCodes.NONE, members });
   }
   const left = request.members.map(
     (member) =>

@@ -73,7 +73,7 @@ function memberAnswer(
     clientId: rest.clientId,
     clientHost: rest.clientHost,
     subscribedTopicNames: rest.subscribedTopicNames,
-    subscribedTopicRegex: rest.subscribedTopicRegex,
+    subscribedTopicRegex: rest.subscribedTopicRegex ?? '',
     assignment: { topicPartitions: merged(held) },
     targetAssignment: { topicPartitions: listed(state.targetOf(rest.memberId), exchange) },
     memberType: classic === null ? MemberType.consumer : MemberType.classic,

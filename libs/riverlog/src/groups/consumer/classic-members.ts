@@ -1,4 +1,4 @@
-import { errorCodes } from '@rivermart/kafka-protocol';
+import { errorCodes, MalformedFrame } from '@rivermart/kafka-protocol';
 import type { JoinAnswer, JoinRequest, MemberIdentity, SyncAnswer, SyncRequest } from '../classic/messages';
 import { joinRefusal } from '../classic/answers';
 import {
@@ -36,7 +36,7 @@ export class ClassicMembers {
     if (request.id === '' && request.instanceId === null && request.mustComeBackWithId) {
       return joinRefusal(errorCodes.MEMBER_ID_REQUIRED, memberId);
     }
-    const subscription = readSubscription(firstOf(request.protocols).metadata);
+    const subscription = subscriptionOf(request);
     const before = this.obtainMember(request, memberId);
     const member = this.rules.update(before, this.asHeartbeat(request, memberId, subscription), nowMs);
     this.rules.deadlines.session(memberId, nowMs + request.sessionTimeoutMs);
@@ -173,6 +173,17 @@ function firstOf<Protocol extends { readonly name: string }>(protocols: readonly
   const [first] = protocols;
   if (first === undefined) throw new GroupRefusal('INCONSISTENT_GROUP_PROTOCOL', 'No protocol is offered.');
   return first;
+}
+
+/** Kafka has no error of its own for one that cannot be read: an exception nobody expects. */
+function subscriptionOf({ protocols }: JoinRequest): ReturnType<typeof readSubscription> {
+  const { metadata } = firstOf(protocols);
+  try {
+    return readSubscription(metadata);
+  } catch (error) {
+    if (!(error instanceof MalformedFrame)) throw error;
+    throw new GroupRefusal('UNKNOWN_SERVER_ERROR', 'The subscription cannot be read.');
+  }
 }
 
 /** Topics that are gone are left out. */

@@ -16,7 +16,7 @@ describe('a group of the new protocol', () => {
     const test = new ConsumerGroupInTest();
     test.topics.set('t', 3);
     const a = test.client('a');
-    expect(a.heartbeat()).toMatchObject({ memberEpoch: 1, assignment: [{ partitions: [0, 1, 2] }] });
+    expect(a.heartbeat()).toMatchObject({ memberEpoch: 2, assignment: [{ partitions: [0, 1, 2] }] });
     expect(test.group.state).toBe('Stable');
   });
 
@@ -71,7 +71,7 @@ describe('a group of the new protocol', () => {
     a.heartbeat();
     a.epoch = 7;
     expect(a.heartbeat()).toMatchObject({ kafkaError: 'FENCED_MEMBER_EPOCH' });
-    expect(a.heartbeat()).toMatchObject({ memberEpoch: 1 });
+    expect(a.heartbeat()).toMatchObject({ memberEpoch: 2 });
   });
 
   it('sees new partitions of a topic with the next heartbeat', () => {

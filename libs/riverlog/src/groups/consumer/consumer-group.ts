@@ -24,7 +24,8 @@ export type ConsumerGroupState = 'Empty' | 'Assigning' | 'Reconciling' | 'Stable
  * Source: ConsumerGroup.java and ModernGroup.java.
  */
 export class ConsumerGroup {
-  groupEpoch = 0;
+  /** A new group begins with 1, so its first assignment is of epoch 2 (ModernGroup.java). */
+  groupEpoch = 1;
   metadataHash = 0n;
   assignmentEpoch = -1;
   assignmentTimestampMs = 0;
@@ -162,7 +163,7 @@ export class ConsumerGroup {
   }
 
   private replayGroup(group: (ConsumerGroupRecord & { type: 'group' })['group']): void {
-    this.groupEpoch = group?.epoch ?? 0;
+    this.groupEpoch = group?.epoch ?? 1;
     this.metadataHash = group?.metadataHash ?? 0n;
   }
 
