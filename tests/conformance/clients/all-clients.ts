@@ -1,4 +1,5 @@
 import type { ConformanceClient } from './conformance-client';
+import { goClients } from './go-clients';
 import { kafkajsClient } from './kafkajs-client';
 import { kcatClient } from './kcat-client';
 import { platformaticClient } from './platformatic-client';
@@ -9,4 +10,5 @@ export const clients: readonly ConformanceClient[] = [
   platformaticClient,
   kcatClient,
   ...pythonClients,
+  ...goClients,
 ];
