@@ -75,7 +75,8 @@ export class ConsumerGroupRules {
     const { group } = this;
     const asked = askedFor(before, request);
     const isNew = !group.members.has(before.memberId);
-    const hasNewTopics = isNew || !hasSameTopicNames(before, asked);
+    // Who subscribes to nothing changes nothing for the others.
+    const hasNewTopics = !hasSameTopicNames(before, asked);
     const hasNewRegex = before.subscribedTopicRegex !== asked.subscribedTopicRegex;
     if (isNew || !hasSameMetadata(before, asked)) {
       group.change({ type: 'member', memberId: asked.memberId, member: asked });
