@@ -20,6 +20,15 @@ describe('a group of the new protocol', () => {
     expect(test.group.state).toBe('Stable');
   });
 
+  it('is not shared out anew for a newcomer that subscribes to nothing', () => {
+    const test = new ConsumerGroupInTest();
+    test.topics.set('t', 3);
+    const a = test.client('a');
+    a.heartbeat();
+    expect(test.client('b', { topics: [] }).heartbeat()).toMatchObject({ memberEpoch: 2, assignment: [] });
+    expect(a.heartbeat()).toMatchObject({ memberEpoch: 2, assignment: null });
+  });
+
   it('gives a partition to a newcomer only after its owner has let go of it', () => {
     const test = new ConsumerGroupInTest();
     test.topics.set('t', 2);
