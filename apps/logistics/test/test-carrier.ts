@@ -43,6 +43,7 @@ export class TestCarrier {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST') return void response.writeHead(405).end();
     const body: unknown = await json(request);
     if (this.isAway) return void response.writeHead(503).end();
     response.setHeader('content-type', 'application/json');

@@ -41,6 +41,7 @@ export class TestSmsGateway {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST') return void response.writeHead(405).end();
     const messages = (await json(request)) as SentSms[];
     if (this.isAway) return void response.writeHead(503).end();
     if (messages.some(({ to }) => this.impossible.has(to))) return void response.writeHead(400).end();

@@ -1,5 +1,6 @@
 import { TemporaryFailure } from '@rivermart/kernel';
-import { Injectable } from '@nestjs/common';
+import { connectAhead } from '@rivermart/service';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { z } from 'zod';
 import { Carrier, type Booking } from '../application/ports';
 import type { BookingShipment } from '../domain/shipment';
@@ -17,9 +18,13 @@ export class CarrierUnavailable extends TemporaryFailure {
 }
 
 @Injectable()
-export class HttpCarrier extends Carrier {
+export class HttpCarrier extends Carrier implements OnApplicationBootstrap {
   constructor(private readonly settings: LogisticsSettings) {
     super();
+  }
+
+  onApplicationBootstrap(): void {
+    void connectAhead(this.settings.CARRIER_URL);
   }
 
   override book(shipments: readonly BookingShipment[]): Promise<readonly Booking[]> {

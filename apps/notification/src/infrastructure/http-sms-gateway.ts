@@ -1,5 +1,6 @@
 import { TemporaryFailure } from '@rivermart/kernel';
-import { Injectable } from '@nestjs/common';
+import { connectAhead } from '@rivermart/service';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { z } from 'zod';
 import { SmsGateway, type Sms } from '../application/ports';
 import { SmsRefused } from '../application/sms-refused';
@@ -19,9 +20,13 @@ const isRefusal = (status: number): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 429;
 
 @Injectable()
-export class HttpSmsGateway extends SmsGateway {
+export class HttpSmsGateway extends SmsGateway implements OnApplicationBootstrap {
   constructor(private readonly settings: NotificationSettings) {
     super();
+  }
+
+  onApplicationBootstrap(): void {
+    void connectAhead(this.settings.SMS_URL);
   }
 
   override async send(messages: readonly Sms[]): Promise<ReadonlySet<string>> {

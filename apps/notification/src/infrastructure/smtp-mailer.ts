@@ -1,5 +1,5 @@
 import { Logger } from '@rivermart/service';
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Options } from 'nodemailer/lib/smtp-pool';
 import { Mailer, type Mail, type Outcome } from '../application/ports';
@@ -17,7 +17,7 @@ const isRefusal = (error: unknown): boolean => {
 };
 
 @Injectable()
-export class SmtpMailer extends Mailer implements BeforeApplicationShutdown {
+export class SmtpMailer extends Mailer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly transport: Transporter<unknown>;
 
   constructor(
@@ -26,6 +26,11 @@ export class SmtpMailer extends Mailer implements BeforeApplicationShutdown {
   ) {
     super();
     this.transport = createTransport(optionsFor(new URL(settings.SMTP_URL)));
+  }
+
+  /** The way of the first mail, walked before it is waited for; whether it is open is the first mail's business. */
+  onApplicationBootstrap(): void {
+    void this.transport.verify().catch(() => undefined);
   }
 
   override async send({ id, to, subject, text }: Mail): Promise<Outcome> {
