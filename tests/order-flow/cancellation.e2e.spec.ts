@@ -4,11 +4,16 @@ import { FlowShop } from './flow-shop';
 jest.setTimeout(60_000);
 
 const A_LONG_TIME = '600000';
+/** Long enough to see a capture under way and to cancel meanwhile, however busy the machine is. */
+const SLOW_CAPTURE_MS = 8_000;
 
 describe('a customer who cancels', () => {
   let shop: FlowShop;
 
-  beforeAll(async () => (shop = await FlowShop.start({ CARRIER_PICKUP_MS: A_LONG_TIME })));
+  beforeAll(
+    async () =>
+      (shop = await FlowShop.start({ CARRIER_PICKUP_MS: A_LONG_TIME, PROVIDER_TIMEOUT_MS: '30000' })),
+  );
   afterEach(() => shop.booksBalance());
   afterAll(() => shop.stop());
 
@@ -41,9 +46,11 @@ describe('a customer who cancels', () => {
   });
 
   it('while the money is being captured gets it back', async () => {
-    const orderId = await shop.place({ card: 'tok_slow' });
+    await shop.outsideIs('psp', 'delay', SLOW_CAPTURE_MS);
+    const orderId = await shop.place();
     await eventually(async () => expect(await payment(orderId)).toBe('capturing'), { timeoutMs: 20_000 });
     await shop.cancel(orderId);
+    await shop.outsideIs('psp', 'normal');
     await shop.booksBalance();
 
     expect(await payment(orderId)).toBe('refunded');
