@@ -1,10 +1,10 @@
 import { buildRecordBatch, recordsOfBatches } from '@rivermart/kafka-protocol';
 import { LogError } from '../errors';
-import { LogManager } from '../log-manager';
+import type { LogManager } from '../log-manager';
 import type { PartitionLog } from '../partition/partition-log';
 import { SetClock } from './a-log';
 import { CompactionOracle, type Written } from './compaction-oracle';
-import { diskError, MachineStopped, MemoryFileSystem } from './memory-file-system';
+import { FailingMachine, modelPartition, presentPartition, settled, SMALL_SEGMENTS } from './failing-machine';
 import { SeededRandom } from './seeded-random';
 
 interface Transaction {
@@ -14,8 +14,9 @@ interface Transaction {
 
 const PRODUCER_ID = 7;
 const MARKER = { producerId: PRODUCER_ID, coordinatorEpoch: 0, transactionVersion: 1 } as const;
-const TOPIC = 'model';
-const RETENTION_MS = 10_000;
+const TOMBSTONE_MS = 10_000;
+/** Long enough for compaction to come first now and then. */
+const RETENTION_MS = 25_000;
 const READ = { isolation: 'uncommitted', atLeastOneBatch: true } as const;
 
 export interface CompactionModelOptions {
@@ -25,109 +26,80 @@ export interface CompactionModelOptions {
 }
 
 /**
- * A compacted partition on a bad disk in a machine that stops again and again. The oracle knows every
- * record ever written, and after each start compares: what is there is what was written at that
- * offset, in order; and what is not there has a later record with its key, was aborted, or is a
- * tombstone whose time has come. Throws with what it found when it is not so.
+ * A compacted partition on a bad disk in a machine that stops again and again, now and then one that
+ * also forgets by age and by request. The oracle knows every record ever written, and after each start
+ * compares: what is there is what was written at that offset, in order; and what is not there has a
+ * later record with its key, was aborted, is a tombstone whose time has come, was deleted, or is too
+ * old to be kept. Throws with what it found when it is not so.
  */
 export class CompactionModel {
   readonly #random: SeededRandom;
   readonly #clock = new SetClock();
-  readonly #oracle = new CompactionOracle(RETENTION_MS);
-  #disk: MemoryFileSystem;
+  readonly #oracle: CompactionOracle;
+  readonly #machine: FailingMachine;
+  /** Also deleted by age. */
+  readonly #forgets: boolean;
   #transaction: Transaction | undefined;
   #epoch = 0;
   #value = 0;
-  #isClosed = false;
-  crashes = 0;
 
   constructor(
     seed: number,
     private readonly options: CompactionModelOptions,
   ) {
     this.#random = new SeededRandom(seed);
-    this.#disk = new MemoryFileSystem(this.#random);
-  }
-
-  get removed(): number {
-    return this.#oracle.removed;
-  }
-
-  async run(): Promise<void> {
-    for (let life = 0; life < this.options.lives; life += 1) {
-      this.#disk.stopAfter = this.#random.chance(0.2)
-        ? Infinity
-        : this.#disk.operations + 60 + this.#random.below(700);
-      await this.#live();
-      await this.#nextDisk();
-    }
-    const manager = await this.#open();
-    await manager.clean();
-    await this.#verify(manager);
-    await manager.close();
-  }
-
-  async #live(): Promise<void> {
-    this.#isClosed = false;
-    try {
-      const manager = await this.#open();
-      await this.#verify(manager);
-      await this.#work(manager);
-      this.#disk.faultOf = () => undefined;
-      await manager.close();
-      this.#isClosed = !this.#disk.hasStopped;
-    } catch (error) {
-      if (!(error instanceof MachineStopped) && !(error instanceof LogError)) throw error;
-    }
-  }
-
-  async #nextDisk(): Promise<void> {
-    if (!this.#isClosed) {
-      this.crashes += 1;
-      // What is under way ends first: a dead process must not write anything later.
-      this.#disk.stopAfter = 0;
-      for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
-    }
-    this.#disk = this.#random.chance(0.5) ? this.#disk.afterPowerCut() : this.#disk.afterKill();
-  }
-
-  #open(): Promise<LogManager> {
-    return LogManager.open({
-      dataDir: '/data',
-      fileSystem: this.#disk,
-      clock: this.#clock,
-      random: this.#random,
-      cleaner: { dedupeBufferBytes: this.options.dedupeBufferBytes },
-      defaults: {
-        'cleanup.policy': 'compact',
-        'internal.segment.bytes': '600',
-        'index.interval.bytes': '150',
-        'min.cleanable.dirty.ratio': '0.01',
-        'delete.retention.ms': String(RETENTION_MS),
+    this.#forgets = this.#random.chance(0.5);
+    this.#oracle = new CompactionOracle({
+      tombstoneMs: TOMBSTONE_MS,
+      retentionMs: this.#forgets ? RETENTION_MS : Infinity,
+    });
+    this.#machine = new FailingMachine(this.#random, {
+      lifeSpan: { atLeast: 60, lessThanMore: 700, natural: 0.2 },
+      logs: {
+        clock: this.#clock,
+        cleaner: { dedupeBufferBytes: options.dedupeBufferBytes },
+        defaults: {
+          ...SMALL_SEGMENTS,
+          'cleanup.policy': this.#forgets ? 'compact,delete' : 'compact',
+          'retention.ms': String(RETENTION_MS),
+          'min.cleanable.dirty.ratio': '0.01',
+          'delete.retention.ms': String(TOMBSTONE_MS),
+        },
       },
+      losesPower: () => this.#random.chance(0.5),
     });
   }
 
-  async #work(manager: LogManager): Promise<void> {
-    const log =
-      manager.partition(TOPIC, 0) ?? (await manager.createTopic(TOPIC, { partitions: 1 })).partitions[0];
-    if (log === undefined) throw new Error('the topic has no partition');
-    const isUsable = (): boolean => log.offline === undefined && !this.#disk.hasStopped;
-    for (let step = 0; step < 60 && isUsable(); step += 1) {
-      this.#breakDisk();
-      await this.#act(manager, log);
-    }
-    await log.whenDurable(log.logEndOffset - 1).catch(() => undefined);
+  get crashes(): number {
+    return this.#machine.crashes;
+  }
+  /** Records that were rightly missing. */
+  get removed(): number {
+    return this.#oracle.removed;
+  }
+  /** Of them, those that retention or somebody's request took. */
+  get forgotten(): number {
+    return this.#oracle.forgotten;
   }
 
-  #breakDisk(): void {
-    if (this.#random.chance(0.97)) return;
-    let failures = this.#random.below(3);
-    this.#disk.faultOf = ({ kind }) => {
-      const isHit = kind === 'write' && failures > 0;
-      failures -= isHit ? 1 : 0;
-      return isHit ? diskError('ENOSPC') : undefined;
-    };
+  async run(): Promise<void> {
+    await this.#machine.run(this.options.lives, async (logs) => {
+      await this.#verify(logs);
+      await this.#work(logs);
+    });
+    await this.#machine.runUndisturbed(async (logs) => {
+      await logs.clean();
+      await this.#verify(logs);
+    });
+  }
+
+  async #work(logs: LogManager): Promise<void> {
+    const log = await modelPartition(logs);
+    for (let step = 0; step < 60 && log.offline === undefined && !this.#machine.hasStopped; step += 1) {
+      if (this.#random.chance(0.03)) this.#machine.failWrites(0);
+      await this.#act(logs, log);
+    }
+    await settled(log);
   }
 
   async #act(manager: LogManager, log: PartitionLog): Promise<void> {
@@ -137,8 +109,16 @@ export class CompactionModel {
     else if (dice < 33) void manager.clean();
     else if (dice === 33) await manager.clean();
     else if (dice === 34) await manager.maintain();
-    else if (dice < 38) await this.#read(log);
-    else this.#clock.ms += this.#random.below(RETENTION_MS);
+    else if (dice < 37) await this.#read(log);
+    else if (dice === 37) await this.#deleteRecords(log);
+    else this.#clock.ms += this.#random.below(TOMBSTONE_MS);
+  }
+
+  async #deleteRecords(log: PartitionLog): Promise<void> {
+    if (!this.#forgets) return;
+    const target = log.logStartOffset + this.#random.below(log.highWatermark - log.logStartOffset + 1);
+    this.#oracle.deleteBefore(target);
+    await log.deleteRecordsBefore(target);
   }
 
   #write(log: PartitionLog): void {
@@ -202,7 +182,7 @@ export class CompactionModel {
   }
 
   async #verify(manager: LogManager): Promise<void> {
-    const log = manager.partition(TOPIC, 0);
+    const log = presentPartition(manager);
     if (log === undefined) return;
     // What was open when the machine stopped is ended by whoever comes back.
     this.#transaction = undefined;
@@ -215,7 +195,7 @@ export class CompactionModel {
     await log.whenDurable(log.logEndOffset - 1);
 
     const present = await this.#readAll(log);
-    this.#oracle.checkMissing(present, log.highWatermark, this.#clock.ms);
+    this.#oracle.checkMissing(present, log, this.#clock.ms);
     await this.#checkAborted(log, present);
   }
 

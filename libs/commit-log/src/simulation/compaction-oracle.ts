@@ -14,16 +14,36 @@ export interface Found {
   readonly value: Buffer | null;
 }
 
+export interface LogBounds {
+  readonly logStartOffset: number;
+  readonly highWatermark: number;
+}
+
 const MAY_GO: ReadonlySet<string> = new Set(['aborted', 'unknown']);
 
 /** Knows every record ever written to a compacted log, and so what must be in it. */
 export class CompactionOracle {
   readonly #written = new Map<number, Written>();
   readonly #refused = new Map<string, Written>();
+  #deletedBefore = 0;
   /** Records that were rightly missing when somebody looked. */
   removed = 0;
+  /** Of them, those below the start of the log. */
+  forgotten = 0;
 
-  constructor(private readonly tombstoneMs: number) {}
+  constructor(
+    private readonly lifetimes: {
+      /** How long tombstones stay at least. */
+      readonly tombstoneMs: number;
+      /** How long records stay at least; Infinity where age alone removes none. */
+      readonly retentionMs: number;
+    },
+  ) {}
+
+  /** Somebody asked for it; whether it came to pass is open. */
+  deleteBefore(offset: number): void {
+    this.#deletedBefore = Math.max(this.#deletedBefore, offset);
+  }
 
   note(offset: number, written: Written): void {
     this.#written.set(offset, written);
@@ -58,17 +78,27 @@ export class CompactionOracle {
       throw new Error(`offset ${offset} is ${content}, not ${JSON.stringify(written)}`);
   }
 
-  /** Throws when a record is missing that no later one replaces. */
-  checkMissing(present: ReadonlySet<number>, highWatermark: number, nowMs: number): void {
+  /** Throws when a record is missing that had to stay. */
+  checkMissing(present: ReadonlySet<number>, log: LogBounds, nowMs: number): void {
     const latest = this.#latestOffsets();
     for (const [offset, entry] of this.#written) {
-      if (offset >= highWatermark || present.has(offset)) continue;
+      if (offset >= log.highWatermark || present.has(offset)) continue;
       this.removed += 1;
-      const isExpired = entry.value === null && nowMs - entry.writtenMs >= this.tombstoneMs;
+      const isForgotten = offset < log.logStartOffset;
+      if (isForgotten) this.forgotten += 1;
       const isSuperseded = (latest.get(entry.key) ?? -1) > offset;
-      if (isExpired || isSuperseded || MAY_GO.has(entry.outcome)) continue;
+      if (isSuperseded || this.#mayBeCompacted(entry, nowMs)) continue;
+      if (isForgotten && this.#mayBeForgotten(offset, entry, nowMs)) continue;
       throw new Error(`offset ${offset}, ${JSON.stringify(entry)}, is gone`);
     }
+  }
+
+  #mayBeCompacted({ outcome, value, writtenMs }: Written, nowMs: number): boolean {
+    return MAY_GO.has(outcome) || (value === null && nowMs - writtenMs >= this.lifetimes.tombstoneMs);
+  }
+
+  #mayBeForgotten(offset: number, { writtenMs }: Written, nowMs: number): boolean {
+    return offset < this.#deletedBefore || nowMs - writtenMs >= this.lifetimes.retentionMs;
   }
 
   #latestOffsets(): ReadonlyMap<string, number> {

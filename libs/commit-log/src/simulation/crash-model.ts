@@ -1,9 +1,9 @@
 import { buildRecordBatch, recordsOfBatches } from '@rivermart/kafka-protocol';
 import { clockAt } from '@rivermart/kernel';
 import { LogError } from '../errors';
-import { LogManager } from '../log-manager';
+import type { LogManager } from '../log-manager';
 import type { PartitionLog } from '../partition/partition-log';
-import { diskError, MachineStopped, MemoryFileSystem } from './memory-file-system';
+import { FailingMachine, modelPartition, presentPartition, settled, SMALL_SEGMENTS } from './failing-machine';
 import { SeededRandom } from './seeded-random';
 
 interface SentBatch {
@@ -20,7 +20,6 @@ class ModelProducer {
   constructor(readonly producerId: number) {}
 }
 
-const TOPIC = 'model';
 const NOW = clockAt('2026-01-02T03:04:05.006Z');
 const COMMITTED = { isolation: 'uncommitted', atLeastOneBatch: true } as const;
 
@@ -34,93 +33,41 @@ export class CrashModel {
   readonly #acknowledged = new Map<number, string>();
   readonly #seen = new Map<number, string>();
   readonly #producers = [new ModelProducer(1), new ModelProducer(2), new ModelProducer(3)];
-  readonly #survivesPowerCut: boolean;
-  #disk: MemoryFileSystem;
+  readonly #machine: FailingMachine;
   #logStart = 0;
-  #isClosed = false;
-  crashes = 0;
 
   constructor(seed: number) {
     this.#random = new SeededRandom(seed);
-    this.#disk = new MemoryFileSystem(this.#random);
-    this.#survivesPowerCut = this.#random.chance(0.75);
+    const survivesPowerCut = this.#random.chance(0.75);
+    const defaults = { ...SMALL_SEGMENTS, 'flush.policy': survivesPowerCut ? 'commit' : 'os' };
+    this.#machine = new FailingMachine(this.#random, {
+      lifeSpan: { atLeast: 1, lessThanMore: 160, natural: 0.15 },
+      logs: { clock: NOW, defaults },
+      losesPower: () => survivesPowerCut,
+    });
+  }
+
+  get crashes(): number {
+    return this.#machine.crashes;
   }
 
   /** Runs `lives` processes one after the other, then a last one that only reads. */
   async run(lives: number): Promise<void> {
-    for (let life = 0; life < lives; life += 1) {
-      this.#disk.stopAfter = this.#random.chance(0.15)
-        ? Infinity
-        : this.#disk.operations + 1 + this.#random.below(160);
-      await this.#live();
-      this.#disk = await this.#nextDisk();
-    }
-    const manager = await this.#open();
-    await this.#verify(manager);
-    await manager.close();
-  }
-
-  async #live(): Promise<void> {
-    this.#isClosed = false;
-    try {
-      const manager = await this.#open();
-      await this.#verify(manager);
-      await this.#work(manager);
-      this.#disk.faultOf = () => undefined;
-      await manager.close();
-      this.#isClosed = !this.#disk.hasStopped;
-    } catch (error) {
-      if (!(error instanceof MachineStopped) && !(error instanceof LogError)) throw error;
-    }
-  }
-
-  async #nextDisk(): Promise<MemoryFileSystem> {
-    if (this.#isClosed) return this.#disk.afterKill();
-    this.crashes += 1;
-    // What is under way ends first: a dead process must not acknowledge anything later.
-    this.#disk.stopAfter = 0;
-    for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
-    for (const producer of this.#producers) producer.sent = 0;
-    return this.#survivesPowerCut ? this.#disk.afterPowerCut() : this.#disk.afterKill();
-  }
-
-  #open(): Promise<LogManager> {
-    return LogManager.open({
-      dataDir: '/data',
-      fileSystem: this.#disk,
-      clock: NOW,
-      random: this.#random,
-      defaults: {
-        'internal.segment.bytes': '700',
-        'index.interval.bytes': '150',
-        'flush.policy': this.#survivesPowerCut ? 'commit' : 'os',
-        'retention.ms': '-1',
-      },
+    await this.#machine.run(lives, async (logs) => {
+      for (const producer of this.#producers) producer.sent = 0;
+      await this.#verify(logs);
+      await this.#work(logs);
     });
+    await this.#machine.runUndisturbed((logs) => this.#verify(logs));
   }
 
-  async #work(manager: LogManager): Promise<void> {
-    const log =
-      manager.partition(TOPIC, 0) ?? (await manager.createTopic(TOPIC, { partitions: 1 })).partitions[0];
-    if (log === undefined) throw new Error('the topic has no partition');
-
-    for (let step = 0; step < 30 && log.offline === undefined && !this.#disk.hasStopped; step += 1) {
-      this.#breakDisk();
-      await this.#act(manager, log);
+  async #work(logs: LogManager): Promise<void> {
+    const log = await modelPartition(logs);
+    for (let step = 0; step < 30 && log.offline === undefined && !this.#machine.hasStopped; step += 1) {
+      if (this.#random.chance(0.1)) this.#machine.failWrites(0.1);
+      await this.#act(logs, log);
     }
-    await log.whenDurable(log.logEndOffset - 1).catch(() => undefined);
-  }
-
-  /** Now and then the disk is full for a while, and rarely it fails for good. */
-  #breakDisk(): void {
-    if (this.#random.chance(0.9)) return;
-    const code = this.#random.chance(0.1) ? 'EIO' : 'ENOSPC';
-    let failures = this.#random.below(3);
-    this.#disk.faultOf = ({ kind }) => {
-      const isHit = kind === 'write' && failures > 0;
-      failures -= isHit ? 1 : 0;
-      return isHit ? diskError(code) : undefined;
-    };
+    await settled(log);
   }
 
   async #act(manager: LogManager, log: PartitionLog): Promise<void> {
@@ -129,7 +76,7 @@ export class CrashModel {
     else if (dice < 17) await this.#read(log);
     else if (dice === 17) await manager.maintain();
     else if (dice === 18) await this.#deleteRecords(log);
-    else await log.whenDurable(log.logEndOffset - 1).catch(() => undefined);
+    else await settled(log);
   }
 
   #produce(log: PartitionLog): void {
@@ -188,7 +135,7 @@ export class CrashModel {
   }
 
   async #verify(manager: LogManager): Promise<void> {
-    const log = manager.partition(TOPIC, 0);
+    const log = presentPartition(manager);
     if (log === undefined) {
       if (this.#acknowledged.size > 0) throw new Error('the topic is gone');
       return;

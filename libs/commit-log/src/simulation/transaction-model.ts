@@ -1,13 +1,11 @@
 import { clockAt } from '@rivermart/kernel';
 import { committedRecords, committedRecordsOfKafkajs, endOfAnswer } from './committed-reader';
-import { LogError } from '../errors';
-import { LogManager } from '../log-manager';
+import type { LogManager } from '../log-manager';
 import type { PartitionLog } from '../partition/partition-log';
-import { diskError, MachineStopped, MemoryFileSystem } from './memory-file-system';
+import { FailingMachine, modelPartition, settled, SMALL_SEGMENTS } from './failing-machine';
 import { ModelTransactions, type ModelTransaction } from './model-transactions';
 import { SeededRandom } from './seeded-random';
 
-const TOPIC = 'model';
 const NOW = clockAt('2026-01-02T03:04:05.006Z');
 const COMMITTED = { isolation: 'committed', atLeastOneBatch: true } as const;
 
@@ -21,92 +19,49 @@ export class TransactionModel {
   readonly #random: SeededRandom;
   readonly #producers: readonly ModelTransactions[];
   readonly #seen = new Map<number, string>();
-  readonly #survivesPowerCut: boolean;
-  #disk: MemoryFileSystem;
+  readonly #machine: FailingMachine;
   #logStart = 0;
-  #isClosed = false;
-  crashes = 0;
   aborted = 0;
 
   constructor(seed: number) {
     this.#random = new SeededRandom(seed);
     this.#producers = [1, 2, 3].map((id) => new ModelTransactions(id, this.#random));
-    this.#disk = new MemoryFileSystem(this.#random);
-    this.#survivesPowerCut = this.#random.chance(0.75);
+    const survivesPowerCut = this.#random.chance(0.75);
+    const defaults = { ...SMALL_SEGMENTS, 'flush.policy': survivesPowerCut ? 'commit' : 'os' };
+    this.#machine = new FailingMachine(this.#random, {
+      lifeSpan: { atLeast: 1, lessThanMore: 200, natural: 0.15 },
+      logs: { clock: NOW, defaults },
+      losesPower: () => survivesPowerCut,
+    });
+  }
+
+  get crashes(): number {
+    return this.#machine.crashes;
   }
 
   /** Runs `lives` processes one after the other, then a last one that ends what is open and reads. */
   async run(lives: number): Promise<void> {
-    for (let life = 0; life < lives; life += 1) {
-      const { operations } = this.#disk;
-      this.#disk.stopAfter = this.#random.chance(0.15) ? Infinity : operations + 1 + this.#random.below(200);
-      await this.#live();
-      this.#disk = await this.#nextDisk();
-    }
-    const manager = await this.#open();
-    await this.#endEverything(await partitionOf(manager));
-    await this.#verify(await partitionOf(manager));
-    await manager.close();
+    await this.#machine.run(lives, async (logs) => {
+      for (const producer of this.#producers) producer.reconnect();
+      const log = await modelPartition(logs);
+      await this.#verify(log);
+      await this.#work(logs, log);
+    });
+    await this.#machine.runUndisturbed(async (logs) => {
+      const log = await modelPartition(logs);
+      for (const producer of this.#producers) producer.reconnect();
+      await this.#endEverything(log);
+      await this.#verify(log);
+    });
     this.aborted = this.#transactions().filter(({ decision }) => decision === 'abort').length;
   }
 
-  async #live(): Promise<void> {
-    this.#isClosed = false;
-    try {
-      const manager = await this.#open();
-      const log = await partitionOf(manager);
-      await this.#verify(log);
-      await this.#work(manager, log);
-      this.#disk.faultOf = () => undefined;
-      await manager.close();
-      this.#isClosed = !this.#disk.hasStopped;
-    } catch (error) {
-      if (!(error instanceof MachineStopped) && !(error instanceof LogError)) throw error;
-    }
-  }
-
-  async #nextDisk(): Promise<MemoryFileSystem> {
-    // What is under way ends first: a dead process must not acknowledge anything later.
-    this.#disk.stopAfter = 0;
-    for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
-    for (const producer of this.#producers) producer.reconnect();
-    if (this.#isClosed) return this.#disk.afterKill();
-    this.crashes += 1;
-    return this.#survivesPowerCut ? this.#disk.afterPowerCut() : this.#disk.afterKill();
-  }
-
-  #open(): Promise<LogManager> {
-    return LogManager.open({
-      dataDir: '/data',
-      fileSystem: this.#disk,
-      clock: NOW,
-      random: this.#random,
-      defaults: {
-        'internal.segment.bytes': '700',
-        'index.interval.bytes': '150',
-        'flush.policy': this.#survivesPowerCut ? 'commit' : 'os',
-        'retention.ms': '-1',
-      },
-    });
-  }
-
-  async #work(manager: LogManager, log: PartitionLog): Promise<void> {
-    for (let step = 0; step < 45 && log.offline === undefined && !this.#disk.hasStopped; step += 1) {
-      this.#breakDisk();
-      await this.#act(manager, log);
+  async #work(logs: LogManager, log: PartitionLog): Promise<void> {
+    for (let step = 0; step < 45 && log.offline === undefined && !this.#machine.hasStopped; step += 1) {
+      if (this.#random.chance(0.08)) this.#machine.failWrites(0.1);
+      await this.#act(logs, log);
     }
     await settled(log);
-  }
-
-  #breakDisk(): void {
-    if (this.#random.chance(0.92)) return;
-    const code = this.#random.chance(0.1) ? 'EIO' : 'ENOSPC';
-    let failures = this.#random.below(3);
-    this.#disk.faultOf = ({ kind }) => {
-      const isHit = kind === 'write' && failures > 0;
-      failures -= isHit ? 1 : 0;
-      return isHit ? diskError(code) : undefined;
-    };
   }
 
   async #act(manager: LogManager, log: PartitionLog): Promise<void> {
@@ -183,16 +138,6 @@ export class TransactionModel {
     return this.#producers.flatMap(({ history }) => history);
   }
 }
-
-async function partitionOf(manager: LogManager): Promise<PartitionLog> {
-  const log =
-    manager.partition(TOPIC, 0) ?? (await manager.createTopic(TOPIC, { partitions: 1 })).partitions[0];
-  if (log === undefined) throw new Error('the topic has no partition');
-  return log;
-}
-
-const settled = (log: PartitionLog): Promise<void> =>
-  log.whenDurable(log.logEndOffset - 1).catch(() => undefined);
 
 async function readCommitted(log: PartitionLog): Promise<Map<number, string>> {
   const visible = new Map<number, string>();
