@@ -1,6 +1,7 @@
 import type { LogError } from '@rivermart/commit-log';
 import type { NewRecord } from '@rivermart/kafka-protocol';
-import type { TimerEntry, TimerWheel } from '../time/timer-wheel';
+import { NearestDeadline } from '../time/nearest-deadline';
+import type { TimerWheel } from '../time/timer-wheel';
 import { ClassicMembers } from './consumer/classic-members';
 import { ConsumerGroup } from './consumer/consumer-group';
 import { ConsumerGroupRules } from './consumer/consumer-group-rules';
@@ -39,8 +40,7 @@ export class CoordinatedConsumerGroup implements Group {
   private readonly unsure = new Set<string>();
   /** Set by who keeps the groups: it may have to make this one classic again. */
   onExpired: (group: CoordinatedConsumerGroup, memberIds: readonly string[]) => void = () => undefined;
-  private timer: TimerEntry | undefined;
-  private timerDueMs = Infinity;
+  private readonly deadline: NearestDeadline;
 
   constructor(
     readonly state: ConsumerGroup,
@@ -49,6 +49,7 @@ export class CoordinatedConsumerGroup implements Group {
   ) {
     this.rules = new ConsumerGroupRules(state, world);
     this.classicMembers = new ClassicMembers(this.rules, world.topics);
+    this.deadline = new NearestDeadline(world.timers, world.nowMs, () => this.onDeadline());
   }
 
   get id(): string {
@@ -88,12 +89,12 @@ export class CoordinatedConsumerGroup implements Group {
   ): void {
     const outcome = this.attempt(act);
     this.store(before, (error) => answer(error === undefined ? outcome : storageRefusal(error)));
-    this.arm();
+    this.deadline.await(this.rules.deadlines.next());
   }
 
   startSessions(): void {
     this.rules.startSessions(this.world.nowMs());
-    this.arm();
+    this.deadline.await(this.rules.deadlines.next());
   }
 
   /** Members that are taken for dead are gone after this. */
@@ -107,9 +108,7 @@ export class CoordinatedConsumerGroup implements Group {
   }
 
   stop(): void {
-    if (this.timer !== undefined) this.world.timers.cancel(this.timer);
-    this.timer = undefined;
-    this.timerDueMs = Infinity;
+    this.deadline.cancel();
   }
 
   /** What takes the group off the disk. */
@@ -173,23 +172,10 @@ export class CoordinatedConsumerGroup implements Group {
     );
   }
 
-  /** One timer for the nearest deadline. A later one leaves it alone: firing early costs less than re-arming. */
-  private arm(): void {
-    const dueMs = this.rules.deadlines.next();
-    if (dueMs >= this.timerDueMs) return;
-    this.stop();
-    this.timerDueMs = dueMs;
-    this.timer = this.world.timers.add(Math.max(dueMs - this.world.nowMs(), 0), () => {
-      this.timer = undefined;
-      this.timerDueMs = Infinity;
-      this.onDeadline();
-    });
-  }
-
   private onDeadline(): void {
     const expired = this.rules.expired(this.world.nowMs());
     if (expired.length > 0) this.onExpired(this, expired);
-    this.arm();
+    this.deadline.await(this.rules.deadlines.next());
   }
 }
 

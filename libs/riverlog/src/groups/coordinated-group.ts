@@ -2,7 +2,8 @@ import { errorCodes } from '@rivermart/kafka-protocol';
 import { joinRefusal, syncRefusal } from './classic/answers';
 import { ClassicGroup, type GroupSettings } from './classic/classic-group';
 import type { GroupEffect, JoinAnswer, Outcome, SyncAnswer } from './classic/messages';
-import type { TimerEntry, TimerWheel } from '../time/timer-wheel';
+import { NearestDeadline } from '../time/nearest-deadline';
+import type { TimerWheel } from '../time/timer-wheel';
 import type { Group } from './group';
 import type { GroupHistory } from './group-history';
 import { CommittedOffsets } from './store/committed-offsets';
@@ -27,8 +28,7 @@ export class CoordinatedGroup implements Group {
   readonly state: ClassicGroup;
   private readonly waitingJoins = new Map<string, Answer<JoinAnswer>>();
   private readonly waitingSyncs = new Map<string, Answer<SyncAnswer>>();
-  private timer: TimerEntry | undefined;
-  private timerDueMs = Infinity;
+  private readonly deadline: NearestDeadline;
 
   constructor(
     readonly id: string,
@@ -36,6 +36,9 @@ export class CoordinatedGroup implements Group {
     readonly offsets: CommittedOffsets = new CommittedOffsets(),
   ) {
     this.state = new ClassicGroup(id, world.settings, world.nowMs());
+    this.deadline = new NearestDeadline(world.timers, world.nowMs, () =>
+      this.change((state, nowMs) => state.tick(nowMs)),
+    );
   }
 
   get stateName(): string {
@@ -89,8 +92,7 @@ export class CoordinatedGroup implements Group {
 
   /** Takes the group off the clock; it is being deleted or the broker stops. */
   stop(): void {
-    if (this.timer !== undefined) this.world.timers.cancel(this.timer);
-    this.timer = undefined;
+    this.deadline.cancel();
   }
 
   /** A client that sends the same request twice no longer listens for the first answer. */
@@ -107,7 +109,7 @@ export class CoordinatedGroup implements Group {
 
   private settle(): void {
     for (const effect of this.state.takeEffects()) this.perform(effect);
-    this.arm();
+    this.deadline.await(this.state.nextDeadlineMs());
   }
 
   private perform(effect: GroupEffect): void {
@@ -135,19 +137,6 @@ export class CoordinatedGroup implements Group {
     this.world.log.append([record], (error) =>
       stored(error === undefined ? errorCodes.NONE : errorCodes.COORDINATOR_NOT_AVAILABLE),
     );
-  }
-
-  /** One timer for the nearest deadline. A later one leaves it alone: firing early costs less than re-arming. */
-  private arm(): void {
-    const dueMs = this.state.nextDeadlineMs();
-    if (dueMs >= this.timerDueMs) return;
-    this.stop();
-    this.timerDueMs = dueMs;
-    this.timer = this.world.timers.add(Math.max(dueMs - this.world.nowMs(), 0), () => {
-      this.timer = undefined;
-      this.timerDueMs = Infinity;
-      this.change((state, nowMs) => state.tick(nowMs));
-    });
   }
 }
 

@@ -3,6 +3,7 @@ import type { TopicLog } from '@rivermart/commit-log';
 import type { Broker } from '../broker';
 import type { PartitionCheck } from '../groups/consumer/offset-checks';
 import type { OffsetChange } from '../groups/store/group-records';
+import { isMetadataTooLong, offsetChange } from './committed-partition';
 import { defineHandler, type Exchange } from './handler';
 
 const { NONE } = errorCodes;
@@ -88,7 +89,7 @@ function checkTopic(asked: TopicRequest, check: Check, exchange: CommitExchange)
     if (errorCode !== NONE) return { partitionIndex, errorCode };
     const stale = check.ofPartition(broker.topics.idOf(log), partitionIndex);
     if (stale !== NONE) staleCode = stale;
-    else changes.push(changeOf(partition, log.name, commitTimestampMs));
+    else changes.push(offsetChange(partition, log.name, commitTimestampMs));
     return { partitionIndex, errorCode: NONE };
   });
   return { name: asked.name, topicId: asked.topicId, partitions, changes, staleCode };
@@ -108,21 +109,9 @@ function partitionProblem(
   asked: PartitionRequest,
   topic: TopicLog,
   { problem }: Check,
-  { settings }: Broker,
+  broker: Broker,
 ): number {
   if (topic.partitions[asked.partitionIndex] === undefined) return errorCodes.UNKNOWN_TOPIC_OR_PARTITION;
   if (problem !== NONE) return problem;
-  const metadataLength = (asked.committedMetadata ?? '').length;
-  return metadataLength > settings.maxOffsetMetadataBytes ? errorCodes.OFFSET_METADATA_TOO_LARGE : NONE;
+  return isMetadataTooLong(asked, broker) ? errorCodes.OFFSET_METADATA_TOO_LARGE : NONE;
 }
-
-const changeOf = (asked: PartitionRequest, topic: string, commitTimestampMs: number): OffsetChange => ({
-  topic,
-  partition: asked.partitionIndex,
-  committed: {
-    offset: asked.committedOffset,
-    leaderEpoch: asked.committedLeaderEpoch,
-    metadata: asked.committedMetadata ?? '',
-    commitTimestampMs,
-  },
-});

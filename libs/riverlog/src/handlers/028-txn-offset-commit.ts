@@ -2,6 +2,7 @@ import { errorCodes, txnOffsetCommit, type ValueOf } from '@rivermart/kafka-prot
 import type { OffsetChange } from '../groups/store/group-records';
 import { CONSUMER_OFFSETS_TOPIC } from '../topics/topic-catalogue';
 import { appendError, txnOffsetCommitSupport } from '../transactions/transaction-error';
+import { isMetadataTooLong, offsetChange } from './committed-partition';
 import { defineHandler, type Exchange } from './handler';
 
 /*
@@ -82,7 +83,7 @@ function checkTopic(asked: TopicRequest, problem: number, exchange: CommitExchan
     if (problem !== NONE) return { partitionIndex, errorCode: problem };
     if (isRefused) return { partitionIndex, errorCode: errorCodes.TOPIC_AUTHORIZATION_FAILED as number };
     const errorCode = partitionProblem(asked.name, partition, exchange);
-    if (errorCode === NONE) changes.push(changeOf(partition, asked.name, commitTimestampMs));
+    if (errorCode === NONE) changes.push(offsetChange(partition, asked.name, commitTimestampMs));
     return { partitionIndex, errorCode };
   });
   return { name: asked.name, partitions, changes };
@@ -92,17 +93,5 @@ function partitionProblem(topic: string, asked: PartitionRequest, { broker }: Co
   if (broker.topics.partition(topic, asked.partitionIndex) === undefined) {
     return errorCodes.UNKNOWN_TOPIC_OR_PARTITION;
   }
-  const metadataBytes = Buffer.byteLength(asked.committedMetadata ?? '');
-  return metadataBytes > broker.settings.maxOffsetMetadataBytes ? errorCodes.OFFSET_METADATA_TOO_LARGE : NONE;
+  return isMetadataTooLong(asked, broker) ? errorCodes.OFFSET_METADATA_TOO_LARGE : NONE;
 }
-
-const changeOf = (asked: PartitionRequest, topic: string, commitTimestampMs: number): OffsetChange => ({
-  topic,
-  partition: asked.partitionIndex,
-  committed: {
-    offset: asked.committedOffset,
-    leaderEpoch: asked.committedLeaderEpoch,
-    metadata: asked.committedMetadata ?? '',
-    commitTimestampMs,
-  },
-});

@@ -1,8 +1,8 @@
-import { alterConfigs, errorCodes, type InputOf, type ValueOf } from '@rivermart/kafka-protocol';
+import { alterConfigs, type ValueOf } from '@rivermart/kafka-protocol';
 import { ConfigRefused } from '../configs/config-refused';
 import type { ConfigEntries } from '../configs/config-resource';
-import { formProblem, refusalOf, resourceFor } from './config-answers';
-import { defineHandler, type Exchange } from './handler';
+import { alterConfigsOf } from './altered-configs';
+import { defineHandler } from './handler';
 
 /*
  * AlterConfigs (key 33, versions 0-2)
@@ -12,34 +12,10 @@ import { defineHandler, type Exchange } from './handler';
  * - Either all changes of a resource are made or none.
  */
 export const alterConfigsHandler = defineHandler(alterConfigs, (exchange) => {
-  const { request } = exchange;
-  const responses = request.resources.map((resource) => alter(resource, exchange));
-  exchange.answerWith(Promise.all(responses).then((answered) => ({ responses: answered })));
+  exchange.answerWith(alterConfigsOf(exchange, entriesOf).then((responses) => ({ responses })));
 });
 
-type RequestShape = (typeof alterConfigs)['request']['shape'];
-type ResponseShape = (typeof alterConfigs)['response']['shape'];
-type Resource = ValueOf<RequestShape>['resources'][number];
-type Answer = InputOf<ResponseShape>['responses'][number];
-
-async function alter(resource: Resource, exchange: Exchange<RequestShape, ResponseShape>): Promise<Answer> {
-  const { resourceType, resourceName } = resource;
-  const { resources, validateOnly } = exchange.request;
-  const named = { resourceType, resourceName };
-  const found = resourceFor(exchange, 'alterConfigs', resource);
-  if ('errorCode' in found) return { ...named, ...found };
-  const problem = formProblem(resources, resource);
-  if (problem !== undefined)
-    return { ...named, errorCode: errorCodes.INVALID_REQUEST, errorMessage: problem };
-  try {
-    const entries = entriesOf(resource);
-    found.check(entries);
-    if (!validateOnly) await found.store(entries);
-    return { ...named, errorCode: errorCodes.NONE, errorMessage: null };
-  } catch (error) {
-    return { ...named, ...refusalOf(error) };
-  }
-}
+type Resource = ValueOf<(typeof alterConfigs)['request']['shape']>['resources'][number];
 
 function entriesOf({ configs }: Resource): ConfigEntries {
   const entries = new Map<string, string>();

@@ -7,7 +7,15 @@ import type { ResourceType } from '../security/resource-type';
 import type { Exchange } from './handler';
 import { isLogError, logErrorCode } from './log-error-code';
 
-type Asker = Pick<Exchange<never, never>, 'isAuthorized'> & { readonly broker: Broker };
+export interface Asker extends Pick<Exchange<never, never>, 'isAuthorized'> {
+  readonly broker: Broker;
+}
+
+/** What a request calls a resource. */
+export interface NamedResource {
+  readonly resourceType: number;
+  readonly resourceName: string;
+}
 
 const refusals: Readonly<Partial<Record<ResourceType, ErrorName>>> = {
   topic: 'TOPIC_AUTHORIZATION_FAILED',
@@ -18,7 +26,7 @@ const refusals: Readonly<Partial<Record<ResourceType, ErrorName>>> = {
 export function resourceFor(
   asker: Asker,
   operation: ConfigOperation,
-  { resourceType, resourceName }: { readonly resourceType: number; readonly resourceName: string },
+  { resourceType, resourceName }: NamedResource,
 ): ConfigResource | NoSuchResource {
   const protection = protectedBy(resourceType, resourceName);
   if (protection !== undefined && !asker.isAuthorized(operation, ...protection)) {
@@ -41,16 +49,12 @@ export function refusalOf(error: unknown): {
 
 /** What ConfigAdminManager.scala looks at before anything else. */
 export function formProblem(
-  resources: readonly { readonly resourceType: number; readonly resourceName: string }[],
+  resources: readonly NamedResource[],
   {
     resourceType,
     resourceName,
     configs,
-  }: {
-    readonly resourceType: number;
-    readonly resourceName: string;
-    readonly configs: readonly { readonly name: string }[];
-  },
+  }: NamedResource & { readonly configs: readonly { readonly name: string }[] },
 ): string | undefined {
   const same = resources.filter(
     (each) => each.resourceType === resourceType && each.resourceName === resourceName,
