@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import colours from 'picocolors';
 import { seedCatalogue } from '../seed/seed-catalogue';
 import { runShop } from '../supervisor/run-shop';
-import { panel } from '../terminal/panel';
+import { panel, startingLine } from '../terminal/panel';
 
 export const start = new Command('start')
   .description('run the whole shop in the foreground until Ctrl-C')
@@ -10,7 +10,7 @@ export const start = new Command('start')
   .action(async ({ together = false }: { together?: boolean }) => {
     await runShop({
       isTogether: together,
-      onStarting: () => console.log(colours.dim('Starting PostgreSQL, Riverlog and the services …')),
+      onStarting: (infrastructure) => console.log(colours.dim(startingLine(infrastructure))),
       onReady: async (shop) => {
         await seedCatalogue(shop);
         console.log(panel(shop));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ShopSettings } from '../shop/environment';
 import { homeOf, makeHome, type Home } from '../shop/home';
-import { ensureDatabases, infrastructureOf } from '../shop/infrastructure';
+import { ensureDatabases, infrastructureOf, type Infrastructure } from '../shop/infrastructure';
 import { portsOf, refuseTakenPorts, type Ports } from '../shop/ports';
 import { shopPrograms } from '../shop/programs';
 import { alreadyRuns, findRunningShop, leaveHome, readRecord, takeHome } from '../shop/running-shop';
@@ -19,13 +19,14 @@ const ORPHANS_END_WITHIN_MS = 10_000;
 export interface StartedShop {
   readonly home: Home;
   readonly ports: Ports;
+  readonly infrastructure: Infrastructure;
   readonly startedInMs: number;
 }
 
 export interface RunOptions {
   readonly isTogether: boolean;
   /** Called when nothing stands in the way of a start. */
-  readonly onStarting: () => void;
+  readonly onStarting: (infrastructure: Infrastructure) => void;
   /** Called when every process is ready. */
   readonly onReady: (shop: StartedShop) => Promise<void>;
   /** Called when a process ended that was not asked to. It is being started again. */
@@ -48,7 +49,7 @@ export async function runShop(options: RunOptions): Promise<void> {
   try {
     const supervisor = supervisorOf(place, options, log);
     control.status = () => supervisor.status();
-    options.onStarting();
+    options.onStarting(place.infrastructure);
     await untilStopped(supervisor, stop, options, () =>
       options.onReady({ ...place, startedInMs: performance.now() - startedAt }),
     );

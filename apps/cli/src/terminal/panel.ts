@@ -1,8 +1,17 @@
 import colours from 'picocolors';
+import type { Infrastructure } from '../shop/infrastructure';
 import type { StartedShop } from '../supervisor/run-shop';
 
+/** Which of log and database are ours to start. */
+export function startingLine({ brokers, databaseUrl }: Infrastructure): string {
+  const started = [databaseUrl === undefined && 'PostgreSQL', brokers === undefined && 'Riverlog'];
+  const ours = started.filter((name) => name !== false);
+  return `Starting ${ours.length > 0 ? `${ours.join(', ')} and ` : ''}the services …`;
+}
+
 /** What a newcomer needs next, and nothing more. */
-export function panel({ home, ports, startedInMs }: StartedShop): string {
+export function panel({ home, ports, infrastructure, startedInMs }: StartedShop): string {
+  const log = infrastructure.brokers ?? `127.0.0.1:${ports.riverlog}`;
   const shop = `http://127.0.0.1:${ports.gateway}`;
   const rows = [
     ['Shop', colours.cyan(shop)],
@@ -10,7 +19,10 @@ export function panel({ home, ports, startedInMs }: StartedShop): string {
       'API',
       `${colours.cyan(`${shop}/docs`)}  ${colours.dim('try it in the browser: ada@example.com, rivermart')}`,
     ],
-    ['Log', `${colours.cyan(`127.0.0.1:${ports.riverlog}`)}  ${colours.dim('for any Kafka client')}`],
+    [
+      'Log',
+      `${colours.cyan(log)}  ${colours.dim(infrastructure.brokers ? 'of KAFKA_BROKERS' : 'for any Kafka client')}`,
+    ],
     ['Data', colours.dim(home.path)],
     [],
     ['Order', `${colours.bold('npm run order')}  ${colours.dim('places one and prints its journey')}`],
