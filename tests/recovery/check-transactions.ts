@@ -1,3 +1,4 @@
+import type { Finding } from './finding';
 import type { WrittenTransaction } from './transactional-load';
 
 export interface SeenTransactions {
@@ -7,48 +8,60 @@ export interface SeenTransactions {
   readonly progress: readonly number[];
 }
 
-/** What is wrong with what committed readers see, in sentences. Empty when nothing is. */
+/** What is wrong with what committed readers see. Empty when nothing is. */
 export function checkTransactions(
   written: readonly WrittenTransaction[],
   { values, progress }: SeenTransactions,
-): string[] {
-  const seen = values.flat();
-  const visible = new Set(seen);
-  const repeated = seen.length === visible.size ? [] : [`${seen.length - visible.size} values are repeated`];
+): Finding[] {
+  const visible = new Set(values.flat());
   return [
-    ...repeated,
+    ...doubled(values.flat()),
     ...written.flatMap((transaction) => faultOf(transaction, visible)),
     ...values.flatMap(outOfOrder),
     ...progress.flatMap((offset, producer) => wrongProgress(written, { producer, offset, visible })),
   ];
 }
 
-function faultOf({ values, outcome, producer, number }: WrittenTransaction, visible: Set<string>): string[] {
+function doubled(values: readonly string[]): Finding[] {
+  const seen = new Set<string>();
+  return values.flatMap((value): Finding[] => {
+    if (seen.has(value)) return [{ kind: 'doubled', what: `${value} was read twice` }];
+    seen.add(value);
+    return [];
+  });
+}
+
+function faultOf(transaction: WrittenTransaction, visible: ReadonlySet<string>): Finding[] {
+  const { values, outcome, producer, number } = transaction;
   const count = values.filter((value) => visible.has(value)).length;
-  const name = `transaction ${producer}:${number}, ${outcome},`;
-  if (outcome === 'aborted' && count > 0) return [`${name} has ${count} visible records`];
-  if (outcome === 'committed' && count < values.length) return [`${name} has ${count} of ${values.length}`];
-  return count === 0 || count === values.length ? [] : [`${name} is torn: ${count} of ${values.length}`];
+  const what = `transaction ${producer}:${number}, ${outcome}: ${count} of ${values.length} records visible`;
+  if (outcome === 'aborted' && count > 0) return [{ kind: 'aborted read', what }];
+  if (outcome === 'committed' && count < values.length) return [{ kind: 'lost', what }];
+  return count === 0 || count === values.length ? [] : [{ kind: 'torn', what }];
 }
 
 /** Values are `producer:transaction:number`; within a producer and a partition both rise. */
-function outOfOrder(values: readonly string[]): string[] {
+function outOfOrder(values: readonly string[]): Finding[] {
   const newest = new Map<string, number>();
-  return values.flatMap((value) => {
+  return values.flatMap((value): Finding[] => {
     const [producer = '', transaction, number] = value.split(':');
     const place = Number(transaction) * 1_000 + Number(number);
     const before = newest.get(producer) ?? -1;
     newest.set(producer, place);
-    return place > before ? [] : [`${value} is out of order`];
+    if (place > before) return [];
+    return [{ kind: 'out of order', what: `${value} stands behind ${Math.floor(before / 1_000)}` }];
   });
 }
 
 /** The offset that a transaction commits becomes visible with its records, and only with them. */
 function wrongProgress(
   written: readonly WrittenTransaction[],
-  { producer, offset, visible }: { producer: number; offset: number; visible: Set<string> },
-): string[] {
+  { producer, offset, visible }: { producer: number; offset: number; visible: ReadonlySet<string> },
+): Finding[] {
   const shown = written.filter((one) => one.producer === producer && visible.has(one.values[0] ?? ''));
   const expected = shown.reduce((newest, { number }) => Math.max(newest, number), -1);
-  return offset === expected ? [] : [`producer ${producer} committed offset ${offset}, not ${expected}`];
+  if (offset === expected) return [];
+  return [
+    { kind: 'wrong group offset', what: `producer ${producer} committed offset ${offset}, not ${expected}` },
+  ];
 }

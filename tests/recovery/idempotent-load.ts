@@ -1,4 +1,5 @@
 import { CompressionTypes, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import type { KillHistory } from './kill-history';
 
 export interface AcknowledgedRecord {
   readonly partition: number;
@@ -12,6 +13,7 @@ export interface LoadOptions {
   readonly topic: string;
   readonly partitions: number;
   readonly producers: number;
+  readonly history: KillHistory;
 }
 
 const KEYS_PER_PRODUCER = 4;
@@ -23,6 +25,8 @@ const KEYS_PER_PRODUCER = 4;
  */
 export class IdempotentLoad {
   readonly acknowledged: AcknowledgedRecord[] = [];
+  /** Why producers gave up, which none may. */
+  readonly failures: string[] = [];
   /** When the newest batch was acknowledged, by `performance.now()`. */
   lastAcknowledgedMs = 0;
   #isRunning = true;
@@ -35,19 +39,24 @@ export class IdempotentLoad {
 
   static async start(options: LoadOptions): Promise<IdempotentLoad> {
     const retry = { initialRetryTime: 20, maxRetryTime: 200, retries: 1_000_000 };
-    const kafka = new Kafka({
-      brokers: [options.address],
-      connectionTimeout: 2_000,
-      requestTimeout: 5_000,
-      logLevel: logLevel.NOTHING,
-      retry,
+    const clients = Array.from({ length: options.producers }, (_, index) => {
+      const kafka = new Kafka({
+        brokers: [options.address],
+        connectionTimeout: 2_000,
+        requestTimeout: 5_000,
+        logLevel: logLevel.WARN,
+        retry,
+        ...options.history.kafkajs(`idempotent-${index}`),
+      });
+      return kafka.producer({ idempotent: true, retry, createPartitioner: Partitioners.DefaultPartitioner });
     });
-    const clients = Array.from({ length: options.producers }, () =>
-      kafka.producer({ idempotent: true, retry, createPartitioner: Partitioners.DefaultPartitioner }),
-    );
     await Promise.all(clients.map((client) => client.connect()));
     const load = new IdempotentLoad(options, clients);
-    load.#running = clients.map((client, index) => load.#send(client, index));
+    load.#running = clients.map((client, index) =>
+      load.#send(client, index).catch((error: unknown) => {
+        load.failures.push(`idempotent producer ${index} gave up: ${String(error)}`);
+      }),
+    );
     return load;
   }
 

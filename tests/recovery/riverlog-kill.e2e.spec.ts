@@ -1,12 +1,11 @@
 import { eventually } from '@rivermart/testing';
 import { Kafka, logLevel } from 'kafkajs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { checkHistory } from './check-history';
 import { checkTransactions } from './check-transactions';
+import { countOf, type Finding } from './finding';
 import { GroupMember } from './group-member';
 import { IdempotentLoad } from './idempotent-load';
+import { KillHistory } from './kill-history';
 import { readCommitted } from './read-committed';
 import { readEverything } from './read-everything';
 import { RiverlogProcess } from './riverlog-process';
@@ -22,64 +21,117 @@ const TRANSACTIONS = { topic: 'ledger', partitions: 2, producers: 3, groupId: 'l
 const PROGRESS = 'ledger-source';
 
 describe('Riverlog, killed under load', () => {
-  let dataDir: string;
+  const history = new KillHistory();
   let riverlog: RiverlogProcess;
+  let isClean = false;
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'rivermart-kill-'));
-    riverlog = await RiverlogProcess.prepare(dataDir);
+    riverlog = await RiverlogProcess.prepare(history.dataDir, history.brokerLog);
     await riverlog.start();
     await createTopics(riverlog.address);
   }, 60_000);
 
   afterAll(async () => {
     await riverlog.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    const kept = history.close({ isClean });
+    if (kept !== undefined) process.stderr.write(`what happened is in ${kept}\n`);
   });
 
   it(
     'keeps what it acknowledged, shows what was committed alone, and knows its groups',
     async () => {
       const { address } = riverlog;
-      const load = await IdempotentLoad.start({ address, ...RECORDS });
-      const transactions = TransactionalLoad.start({ address, ...TRANSACTIONS, progressTopic: PROGRESS });
+      const load = await IdempotentLoad.start({ address, ...RECORDS, history });
+      const transactions = TransactionalLoad.start({
+        address,
+        ...TRANSACTIONS,
+        progressTopic: PROGRESS,
+        history,
+      });
       const member = await GroupMember.join(address, 'quiet');
-      const restartsMs: number[] = [];
-
-      for (let round = 0; round < rounds; round += 1) {
-        const before = load.acknowledged.length;
-        const committed = transactions.committed;
-        // A different number each round, so that the kill falls on different steps.
-        const wanted = 20 + ((round * 37) % 300);
-        await eventually(() => {
-          expect(load.acknowledged.length - before).toBeGreaterThan(wanted);
-          expect(transactions.committed).toBeGreaterThan(committed);
-        }, PATIENCE);
-        await riverlog.kill();
-        restartsMs.push(await restart(riverlog, load));
+      const outcome: Outcome = { load, transactions, member, restartsMs: [] };
+      try {
+        for (let round = 0; round < rounds; round += 1) {
+          await killAndRestart(riverlog, outcome, { round, history });
+        }
+      } finally {
+        history.note('the writers are asked to end');
+        await Promise.all([load.finish(), transactions.finish()]);
+        history.note('the writers have ended');
+        history.save('acknowledged', load.acknowledged);
+        history.save('transactions', transactions.transactions);
       }
-      await Promise.all([load.finish(), transactions.finish()]);
       await eventually(() => expect(member.heartbeats).toBeGreaterThan(0));
       await member.leaveQuietly();
 
-      expect(checkHistory(load.acknowledged, await readEverything(address, RECORDS.topic))).toEqual([]);
-      const values = await readCommitted(address, TRANSACTIONS.topic, TRANSACTIONS.partitions);
-      const progress = await committedOffsets(address);
-      expect(checkTransactions(transactions.transactions, { values, progress })).toEqual([]);
-      expect(member.complaints).toEqual([]);
-      report({ load, transactions, member, restartsMs });
+      const findings = await check(address, outcome, history);
+      report(outcome, findings);
+      expect([...findings.map(({ kind, what }) => `${kind}: ${what}`), ...failuresOf(outcome)]).toEqual([]);
+      isClean = true;
     },
     60_000 + rounds * SECONDS_PER_ROUND * 1_000,
   );
 });
 
-/** @returns milliseconds from the start of the process to the first record it acknowledged. */
-async function restart(riverlog: RiverlogProcess, load: IdempotentLoad): Promise<number> {
+interface Outcome {
+  readonly load: IdempotentLoad;
+  readonly transactions: TransactionalLoad;
+  readonly member: GroupMember;
+  /** From the start of each process to the first record that it acknowledged. */
+  readonly restartsMs: number[];
+}
+
+async function killAndRestart(
+  riverlog: RiverlogProcess,
+  { load, transactions, restartsMs }: Outcome,
+  { round, history }: { round: number; history: KillHistory },
+): Promise<void> {
+  const before = load.acknowledged.length;
+  const committed = transactions.committed;
+  // A different number each round, so that the kill falls on different steps.
+  const wanted = 20 + ((round * 37) % 300);
+  await eventually(() => {
+    expect([...load.failures, ...transactions.failures]).toEqual([]);
+    expect(load.acknowledged.length - before).toBeGreaterThan(wanted);
+    expect(transactions.committed).toBeGreaterThan(committed);
+  }, PATIENCE);
+  await riverlog.kill();
+  history.note(
+    `kill ${round}: ${load.acknowledged.length} acknowledged, ${transactions.committed} committed`,
+  );
+
   const startedMs = performance.now();
   await riverlog.start();
   await eventually(() => expect(load.lastAcknowledgedMs).toBeGreaterThan(startedMs), PATIENCE);
-  return load.lastAcknowledgedMs - startedMs;
+  restartsMs.push(load.lastAcknowledgedMs - startedMs);
 }
+
+/** By readers that know nothing of the writers, and come when these are gone. */
+async function check(
+  address: string,
+  { load, transactions }: Outcome,
+  history: KillHistory,
+): Promise<readonly Finding[]> {
+  const stored = await readEverything(address, RECORDS.topic);
+  history.note('everything is read');
+  const values = await readCommitted(address, TRANSACTIONS.topic, TRANSACTIONS.partitions);
+  history.note('everything that is committed is read');
+  const progress = await committedOffsets(address);
+  const findings = [
+    ...checkHistory(load.acknowledged, stored),
+    ...checkTransactions(transactions.transactions, { values, progress }),
+  ];
+  history.save('stored', stored);
+  history.save('committed', values);
+  history.save('findings', findings);
+  return findings;
+}
+
+const failuresOf = ({ load, transactions, member }: Outcome): string[] => [
+  ...load.failures,
+  ...transactions.failures,
+  ...member.complaints.map((code) => `the member of the quiet group was told ${code}`),
+];
 
 async function createTopics(address: string): Promise<void> {
   const admin = new Kafka({ brokers: [address], logLevel: logLevel.NOTHING }).admin();
@@ -106,20 +158,14 @@ async function committedOffsets(address: string): Promise<number[]> {
   return offsets;
 }
 
-interface Outcome {
-  readonly load: IdempotentLoad;
-  readonly transactions: TransactionalLoad;
-  readonly member: GroupMember;
-  readonly restartsMs: readonly number[];
-}
-
-function report({ load, transactions, member, restartsMs }: Outcome): void {
+function report({ load, transactions, member, restartsMs }: Outcome, findings: readonly Finding[]): void {
   const sorted = restartsMs.toSorted((a, b) => a - b);
   const count = (outcome: string): number =>
     transactions.transactions.filter((one) => one.outcome === outcome).length;
+  const others = countOf(findings, 'gap', 'out of order', 'torn', 'wrong group offset');
   process.stdout.write(
     [
-      `${rounds} kills: ${load.acknowledged.length} records acknowledged, each there once at its offset`,
+      `${rounds} kills: ${load.acknowledged.length} records acknowledged, ${countOf(findings, 'lost')} lost, ${countOf(findings, 'doubled')} doubled, ${countOf(findings, 'aborted read')} aborted read, ${others} otherwise wrong`,
       `${count('committed')} transactions committed, ${count('aborted')} aborted, ${count('unknown')} unanswered`,
       `${member.heartbeats} heartbeats of one member, ${member.complaints.length} asked it to join again`,
       `start of the process to the first acknowledged record: median ${Math.round(sorted[sorted.length >> 1] ?? 0)} ms, worst ${Math.round(sorted.at(-1) ?? 0)} ms`,

@@ -1,5 +1,6 @@
 import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
@@ -13,16 +14,17 @@ export class RiverlogProcess {
 
   private constructor(
     private readonly dataDir: string,
+    private readonly logFile: string,
     private readonly port: number,
   ) {}
 
-  /** Compiles what is stale and chooses a port that stays the same over restarts. */
-  static async prepare(dataDir: string): Promise<RiverlogProcess> {
+  /** Compiles what is stale and chooses a port that stays the same over restarts. It logs to a file. */
+  static async prepare(dataDir: string, logFile: string): Promise<RiverlogProcess> {
     for (const project of projects) {
       const build = spawnSync(process.execPath, [join(workspace, 'tools/build/build.mjs'), project]);
       if (build.status !== 0) throw new Error(`${project} does not compile: ${String(build.stderr)}`);
     }
-    return new RiverlogProcess(dataDir, await freePort());
+    return new RiverlogProcess(dataDir, logFile, await freePort());
   }
 
   get address(): string {
@@ -37,13 +39,15 @@ export class RiverlogProcess {
       PORT: String(this.port),
       ADMIN_PORT: '0',
       DATA_DIR: this.dataDir,
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'info',
     };
-    const child = fork(program, [], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const log = openSync(this.logFile, 'a');
+    const child = fork(program, [], { env, stdio: ['ignore', log, log, 'ipc'] });
+    closeSync(log);
     this.#child = child;
     const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as unknown[];
     if (typeof message !== 'object')
-      throw new Error(`Riverlog ended with ${String(message)} instead of starting`);
+      throw new Error(`Riverlog ended with ${String(message)} instead of starting: see ${this.logFile}`);
   }
 
   /** SIGKILL: nothing is flushed, nobody is told. */

@@ -1,4 +1,5 @@
 import { Kafka, logLevel, type Producer } from 'kafkajs';
+import type { KillHistory } from './kill-history';
 
 export interface TransactionsOptions {
   readonly address: string;
@@ -8,6 +9,7 @@ export interface TransactionsOptions {
   /** Each transaction commits its number as the offset of partition `producer` of this topic. */
   readonly groupId: string;
   readonly progressTopic: string;
+  readonly history: KillHistory;
 }
 
 /** A transaction as its client knows it. `unknown`: the answer to the commit was lost. */
@@ -27,6 +29,8 @@ const retry = { initialRetryTime: 20, maxRetryTime: 200, retries: 100 };
  */
 export class TransactionalLoad {
   readonly transactions: WrittenTransaction[] = [];
+  /** Why a producer could not even come and go in the end. */
+  readonly failures: string[] = [];
   #isRunning = true;
   #running: Promise<void>[] = [];
 
@@ -34,7 +38,11 @@ export class TransactionalLoad {
 
   static start(options: TransactionsOptions): TransactionalLoad {
     const load = new TransactionalLoad(options);
-    load.#running = Array.from({ length: options.producers }, (_, index) => load.#run(index));
+    load.#running = Array.from({ length: options.producers }, (_, index) =>
+      load.#run(index).catch((error: unknown) => {
+        load.failures.push(`transactional producer ${index} gave up: ${String(error)}`);
+      }),
+    );
     return load;
   }
 
@@ -54,8 +62,9 @@ export class TransactionalLoad {
       try {
         await client.connect();
         while (this.#isRunning) await this.#transact(client, producer, number++);
-      } catch {
+      } catch (error) {
         // The next producer of the same id fences this one and aborts its transaction.
+        this.options.history.note(`transaction ${producer}:${number - 1} is given up: ${String(error)}`);
       } finally {
         await client.disconnect().catch(() => undefined);
       }
@@ -68,8 +77,9 @@ export class TransactionalLoad {
       brokers: [this.options.address],
       connectionTimeout: 2_000,
       requestTimeout: 5_000,
-      logLevel: logLevel.NOTHING,
+      logLevel: logLevel.WARN,
       retry,
+      ...this.options.history.kafkajs(`transactional-${producer}`),
     });
     const transactionalId = `${this.options.topic}-${producer}`;
     return kafka.producer({ transactionalId, idempotent: true, maxInFlightRequests: 1, retry });
