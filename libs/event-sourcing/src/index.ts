@@ -1,0 +1,12 @@
+export type { Decider } from './decider';
+export type { DomainEvent } from './domain-event';
+export { eventSourcingMigrations } from './migrations';
+export type { Process, Step } from './process';
+export { EventReader, type RecordedEvent, type Until } from './store/event-reader';
+export { EventStore, WrongStreamType, type Execution, type Stream } from './store/event-store';
+export { EventStreamRow } from './store/event-stream.entity';
+export { EventRow } from './store/event.entity';
+export type { StoredEvent, StreamDefinition, Upcaster } from './store/stream-definition';
+export { UnknownStoredEvent } from './store/upcasting';
+export { VersionConflict } from './store/version-conflict';
+export { formatPosition, MalformedPosition, parsePositions, type StreamPosition } from './stream-position';
