@@ -164,7 +164,8 @@ describe('the journey of an order', () => {
     await shop.tell(pointsGranted, { orderId, customerId, points: 25 });
     await shop.tell(pointsRevoked, { orderId, customerId, points: 25 });
     await shop.tell(notificationSent, {
-      ...{ orderId, customerId, notificationId: newId(), kind: 'order-confirmed', channels: ['sms'] },
+      ...{ orderId, customerId, notificationId: newId(), kind: 'order-confirmed' },
+      deliveries: [{ channel: 'sms', sentAt: '2026-01-02T03:04:05.006Z' }],
     });
 
     expect([...(await shop.journey(orderId, 10))].sort()).toEqual([

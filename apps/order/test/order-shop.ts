@@ -153,6 +153,15 @@ export class OrderShop {
     ]);
   }
 
+  /** A record of another time or build. */
+  async publishAsIs(
+    { topic, headers, data }: { topic: string; headers: Record<string, string>; data: unknown },
+    key: string,
+  ): Promise<void> {
+    const value = Buffer.from(JSON.stringify(data));
+    await this.log.publish([{ topic, key: Buffer.from(key), value, headers }]);
+  }
+
   published(orderId: string): readonly PublishedEvent[] {
     return this.#published.filter(({ key }) => key === orderId);
   }

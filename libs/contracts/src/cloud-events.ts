@@ -1,4 +1,4 @@
-import type { EventEnvelope } from './define-event';
+import type { EventEnvelope } from './event-envelope';
 
 /**
  * Headers of an event record: CloudEvents 1.0, Kafka binary mode, plus the three ids that tie events

@@ -1,27 +1,10 @@
 import { newId } from '@rivermart/kernel';
 import { z } from 'zod';
+import type { EarlierVersion } from './earlier-version';
+import type { EventEnvelope } from './event-envelope';
+import { once } from './once';
 import type { TopicDefinition } from './topics';
 import { compileValidator, type Violation } from './validator';
-
-/** One fact as the code sees it: CloudEvents 1.0 attributes by their meaning, plus typed data. */
-export interface EventEnvelope<Data> {
-  /** UUIDv7, unique per fact. Consumers deduplicate on it. CloudEvents `id`. */
-  readonly id: string;
-  /** `context.fact`. CloudEvents `type`. */
-  readonly type: string;
-  readonly version: number;
-  /** The service that says so. CloudEvents `source`. */
-  readonly source: string;
-  /** When the fact became true in the producer's domain, not when it was published. ISO 8601, UTC, ms. */
-  readonly time: string;
-  /** One per customer journey: every event an order causes carries the same one. */
-  readonly correlationId: string;
-  /** Id of the event that caused this one; absent when a person or a timer did. */
-  readonly causationId?: string;
-  /** W3C trace context, as received. */
-  readonly traceparent?: string;
-  readonly data: Data;
-}
 
 export interface EventDefinition<Schema extends z.ZodType> {
   readonly name: `${string}.${string}`;
@@ -33,6 +16,8 @@ export interface EventDefinition<Schema extends z.ZodType> {
   readonly producer: string;
   readonly readers: readonly string[];
   readonly data: Schema;
+  /** The version before this one, when there is one: what was recorded with it is still read. */
+  readonly previous?: EarlierVersion<z.infer<Schema>>;
 }
 
 export interface EventContract<Data> {
@@ -43,6 +28,7 @@ export interface EventContract<Data> {
   readonly meaning: string;
   readonly producer: string;
   readonly readers: readonly string[];
+  readonly previous?: EarlierVersion<Data>;
   /** JSON Schema (2020-12) of the data. */
   readonly jsonSchema: object;
   /** Violations of the schema, empty when `data` is valid. Compiled once; about 0.1 µs a call. */
@@ -86,12 +72,6 @@ export function defineEvent<Schema extends z.ZodType>(
       return { id: newId(), type, version, time: occurredAt.toISOString(), ...origin, data };
     },
   };
-}
-
-/** Compiling all schemas costs a process 0.3 s at its start, and no service needs more than a few of them. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** Data that breaks its contract: a defect of the producer, seen before anything is stored. */

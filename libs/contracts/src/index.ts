@@ -1,11 +1,16 @@
 export * from './catalogue-table';
 export * from './cloud-events';
 export * from './define-event';
+export * from './earlier-version';
+export * from './event-envelope';
 export * from './events';
 export * from './json-schemas';
+export * from './read-event';
+export * from './recorded-journey';
 export * from './shapes';
 export * from './topics';
 export * from './trace-context';
+export * from './versions-of';
 export type { Violation } from './validator';
 export * from './inventory/inventory-updated';
 export * from './notification/notification-sent';

@@ -1,4 +1,5 @@
 import type { AnyEventContract } from './define-event';
+import { versionsOf } from './versions-of';
 
 export interface SchemaDocument {
   /** `order.created.v1.schema.json` */
@@ -6,10 +7,12 @@ export interface SchemaDocument {
   readonly schema: object;
 }
 
-/** A JSON Schema document (2020-12) per contract, for readers that are not written in TypeScript. */
+/** A JSON Schema document (2020-12) per version of a contract, for readers that are not written in TypeScript. */
 export function jsonSchemas(contracts: readonly AnyEventContract[]): readonly SchemaDocument[] {
-  return contracts.map(({ name, version, meaning, jsonSchema }) => ({
-    fileName: `${name}.v${version}.schema.json`,
-    schema: { title: `${name} v${version}`, description: meaning, ...jsonSchema },
-  }));
+  return contracts.flatMap((contract) =>
+    versionsOf(contract).map(({ version, jsonSchema }) => ({
+      fileName: `${contract.name}.v${version}.schema.json`,
+      schema: { title: `${contract.name} v${version}`, description: contract.meaning, ...jsonSchema },
+    })),
+  );
 }

@@ -28,8 +28,8 @@ export class RecordDeliveries {
 function publish({ notification, reachedBy }: NotificationChange, unit: Unit): void {
   if (reachedBy.length === 0) return;
   const { orderId, customerId, notificationId, news } = notification;
-  const channels = [...reachedBy];
-  const facts = { orderId, customerId, notificationId, kind: news.kind, channels };
+  const deliveries = reachedBy.map(({ channel, sentAt }) => ({ channel, sentAt: sentAt.toISOString() }));
+  const facts = { orderId, customerId, notificationId, kind: news.kind, deliveries };
   // The end of a delivery has no event as its cause.
   unit.publish(notificationSent, facts, { correlationId: orderId });
 }

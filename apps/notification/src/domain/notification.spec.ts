@@ -24,14 +24,19 @@ describe('the outcome of a channel', () => {
 
     expect(recordOutcome(known, 'email', 'sent', now)).toEqual({
       notification: aNotification.ofConfirmation({ sms: sent, email: sent }),
-      reachedBy: ['sms', 'email'],
+      reachedBy: [
+        { channel: 'sms', sentAt: sent.at },
+        { channel: 'email', sentAt: now },
+      ],
     });
   });
 
   it('names only the channels that reached the customer', () => {
     const known = aNotification.ofConfirmation({ sms: failed, email: sending });
 
-    expect(recordOutcome(known, 'email', 'sent', now)?.reachedBy).toEqual(['email']);
+    expect(recordOutcome(known, 'email', 'sent', now)?.reachedBy).toEqual([
+      { channel: 'email', sentAt: now },
+    ]);
     expect(recordOutcome(known, 'email', 'refused', now)?.reachedBy).toEqual([]);
   });
 

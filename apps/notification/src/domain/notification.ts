@@ -52,8 +52,8 @@ export const wantsConfirmation = (
 
 export interface NotificationChange {
   readonly notification: Notification;
-  /** With the last channel that came to an end: the channels that reached the customer. */
-  readonly reachedBy: readonly Channel[];
+  /** With the last channel that came to an end: the channels that reached the customer, and when. */
+  readonly reachedBy: readonly { readonly channel: Channel; readonly sentAt: Date }[];
 }
 
 /** What became of one channel. A channel that has its end keeps it: an answer may be told twice. */
@@ -71,6 +71,10 @@ export function recordOutcome(
   const channels: Channel[] = ['sms', 'email'];
   return {
     notification: { ...known, deliveries },
-    reachedBy: isComplete ? channels.filter((each) => deliveries[each].status === 'sent') : [],
+    reachedBy: isComplete
+      ? channels
+          .filter((each) => deliveries[each].status === 'sent')
+          .map((each) => ({ channel: each, sentAt: deliveries[each].at }))
+      : [],
   };
 }

@@ -61,8 +61,11 @@ export class FollowJourney {
     this.journeys.record(unit, event, 'points-revoked');
   }
 
+  /** The customer knows with the first message that arrives; the event waits for the last one's end. */
   @OnEvent(notificationSent, { consumer: 'order.follow-notification-sent' })
   onNotificationSent(event: Received<typeof notificationSent>, unit: Unit): void {
-    this.journeys.record(unit, event, 'customer-notified', { reason: event.data.kind });
+    const { kind: reason, deliveries } = event.data;
+    const occurredAt = new Date(Math.min(...deliveries.map(({ sentAt }) => Date.parse(sentAt))));
+    this.journeys.record(unit, event, 'customer-notified', { reason, occurredAt });
   }
 }

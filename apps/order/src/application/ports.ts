@@ -35,6 +35,8 @@ export abstract class Placements {
 export interface StepDetail {
   readonly reason?: string | undefined;
   readonly deadline?: Date | undefined;
+  /** When it happened, if that is another time than when it was told. */
+  readonly occurredAt?: Date | undefined;
 }
 
 /** A step with its number in the journey and the place of its event in the log. */

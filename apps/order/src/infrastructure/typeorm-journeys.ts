@@ -53,7 +53,7 @@ export class TypeOrmJourneys extends Journeys {
     unit: Unit,
     event: EventEnvelope<{ readonly orderId: string }> & { readonly place?: RecordPlace },
     step: StepName,
-    { reason, deadline }: StepDetail = {},
+    { reason, deadline, occurredAt }: StepDetail = {},
   ): void {
     const row = Object.assign(new JourneyStepRow(), {
       id: event.id,
@@ -63,7 +63,7 @@ export class TypeOrmJourneys extends Journeys {
       source: event.source,
       reason: reason ?? null,
       deadlineAt: deadline ?? null,
-      occurredAt: new Date(event.time),
+      occurredAt: occurredAt ?? new Date(event.time),
       handledAt: unit.now,
       topic: event.place?.topic ?? null,
       partition: event.place?.partition ?? null,

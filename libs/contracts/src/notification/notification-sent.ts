@@ -1,23 +1,18 @@
-import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
-import { uuid } from '../shapes';
 import { topics } from '../topics';
+import { notificationSentData } from './notification-sent-data';
+import { notificationSentV1 } from './notification-sent-v1';
 
 export const notificationSent = defineEvent({
   name: 'notification.sent',
-  version: 1,
+  version: 2,
+  previous: notificationSentV1,
   topic: topics.orderNotifications,
   key: (data) => data.orderId,
-  meaning: 'A message about the order reached the customer on every channel named.',
+  meaning: 'A message about the order reached the customer on every channel named, each at its own time.',
   producer: 'notification',
   readers: ['order'],
-  data: z.object({
-    orderId: uuid,
-    customerId: uuid,
-    notificationId: uuid,
-    kind: z.enum(['order-confirmed', 'order-cancelled']),
-    channels: z.array(z.enum(['sms', 'email'])).min(1),
-  }),
+  data: notificationSentData,
 });
 
 export type NotificationSent = EventOf<typeof notificationSent>;

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
-import { envelopeOf, UnreadableEvent, versionOf } from '@rivermart/contracts';
+import { envelopeOf, readEvent, UnreadableEvent } from '@rivermart/contracts';
 import type { Handler } from '../handlers/handler';
 import type { ReceivedEvent } from '../handlers/received-event';
 import type { IncomingRecord } from '../log-client';
 import type { Delivery } from './delivery';
+
+/** Handlers of one type of event. All of them see the newest version, whatever was recorded. */
+type HandlersOfType = readonly [Handler, ...Handler[]];
 
 /**
  * Turns records into deliveries: one per handler of the event's type, none for types nobody here handles.
  * A record that breaks its contract becomes one unreadable delivery; the partition goes on.
  */
 export class RecordReader {
-  readonly #handlersByType: ReadonlyMap<string, readonly Handler[]>;
+  readonly #handlersByType: ReadonlyMap<string, HandlersOfType>;
 
   constructor(
     handlers: readonly Handler[],
@@ -32,17 +35,12 @@ export class RecordReader {
     const header = headerReader(record);
     const type = header('ce_type');
     if (type === undefined) throw new UnreadableEvent('contracts.no-type', 'The record has no ce_type');
-    const ofThisType = this.#handlersByType.get(type);
-    if (!ofThisType) return [];
+    const handlers = this.#handlersByType.get(type);
+    if (!handlers) return [];
 
-    const version = versionOf(header);
-    const handlers = ofThisType.filter(({ contract }) => contract.version === version);
-    const [first] = handlers;
-    if (!first) {
-      throw new UnreadableEvent('contracts.unknown-version', `${type} v${version} is not known here`);
-    }
+    const [{ contract }] = handlers;
     const event = {
-      ...envelopeOf(header, validated(record, first)),
+      ...readEvent(contract, envelopeOf(header, parsed(record.value))),
       key: record.key?.toString() ?? '',
       place: record.place,
     };
@@ -50,25 +48,18 @@ export class RecordReader {
   }
 }
 
-function byType(handlers: readonly Handler[]): ReadonlyMap<string, readonly Handler[]> {
-  const map = new Map<string, Handler[]>();
+function byType(handlers: readonly Handler[]): ReadonlyMap<string, HandlersOfType> {
+  const map = new Map<string, HandlersOfType>();
   for (const handler of handlers) {
     const { name } = handler.contract;
-    map.set(name, [...(map.get(name) ?? []), handler]);
+    const others = map.get(name);
+    map.set(name, others ? [...others, handler] : [handler]);
   }
   return map;
 }
 
 function deliveryOf(record: IncomingRecord, event: ReceivedEvent<unknown>, handler: Handler): Delivery {
   return { consumer: handler.consumer, eventId: event.id, record, event, handler };
-}
-
-function validated({ value }: IncomingRecord, { contract }: Handler): unknown {
-  const data = parsed(value);
-  const violations = contract.validate(data);
-  if (violations.length === 0) return data;
-  const facts = violations.map(({ field, reason }) => `${field} ${reason}`).join('; ');
-  throw new UnreadableEvent('contracts.schema-broken', `${contract.name} v${contract.version}: ${facts}`);
 }
 
 function parsed(value: Buffer | null): unknown {
