@@ -1,4 +1,5 @@
 export { Overloaded } from './commands/overloaded';
+export * from './crash-points';
 export * from './handlers';
 export type { Log } from './log';
 export * from './log-client';

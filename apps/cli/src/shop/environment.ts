@@ -1,3 +1,4 @@
+import type { Detours } from './detours';
 import type { Home } from './home';
 import type { Ports } from './ports';
 import type { Secrets } from './secrets';
@@ -9,21 +10,23 @@ export interface ShopSettings {
   readonly ports: Ports;
   readonly secrets: Secrets;
   readonly infrastructure: Infrastructure;
+  readonly detours?: Detours;
 }
 
 type Environment = Readonly<Record<string, string>>;
 type AppName = ServiceName | 'riverlog' | 'sandbox';
 
 /** The environment variables that make one process part of this shop. What the person set stays as it is. */
-export function environmentOf(settings: ShopSettings, app: AppName): Environment {
+export function environmentOf(own: ShopSettings, app: AppName): Environment {
+  const settings = { ...own, ports: { ...own.ports, ...own.detours } };
   const { ports, infrastructure } = settings;
   return {
     HOST: '127.0.0.1',
-    PORT: String(ports[app]),
+    PORT: String(own.ports[app]),
     KAFKA_BROKERS: infrastructure.brokers ?? `127.0.0.1:${ports.riverlog}`,
     JWKS_URL: `${urlOf(ports.gateway)}/.well-known/jwks.json`,
     ...databaseOf(settings, app),
-    ...(ofItsOwn[app]?.(settings) ?? {}),
+    ...(ofItsOwn[app]?.(settings, own.ports) ?? {}),
   };
 }
 
@@ -40,7 +43,7 @@ export function databaseUrlFor({ ports, secrets, infrastructure }: ShopSettings,
   return `postgres://${service}:${password}@127.0.0.1:${ports.postgres}/${service}`;
 }
 
-const ofItsOwn: Partial<Record<AppName, (settings: ShopSettings) => Environment>> = {
+const ofItsOwn: Partial<Record<AppName, (settings: ShopSettings, own: Ports) => Environment>> = {
   gateway: ({ ports, secrets }) => ({
     ORDER_URL: urlOf(ports.order),
     INVENTORY_URL: urlOf(ports.inventory),
@@ -67,17 +70,18 @@ const ofItsOwn: Partial<Record<AppName, (settings: ShopSettings) => Environment>
     SMS_URL: `${urlOf(ports.sandbox)}/sms`,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
   }),
-  sandbox: ({ home, ports, secrets }) => ({
-    SMTP_PORT: String(ports.smtp),
+  sandbox: ({ home, ports, secrets }, own) => ({
+    SMTP_PORT: String(own.smtp),
     PROVIDER_API_KEY: secrets.providerApiKey,
     WEBHOOK_SECRET: secrets.webhookSecret,
     PAYMENT_WEBHOOK_URL: `${urlOf(ports.payment)}/webhooks/provider`,
     CARRIER_WEBHOOK_URL: `${urlOf(ports.logistics)}/webhooks/carrier`,
     SANDBOX_DATA_DIR: home.sandbox,
   }),
-  riverlog: ({ home, ports }) => ({
+  riverlog: ({ home, ports }, own) => ({
     DATA_DIR: home.riverlog,
-    ADMIN_PORT: String(ports.riverlogAdmin),
+    ADMIN_PORT: String(own.riverlogAdmin),
+    ...(ports.riverlog !== own.riverlog && { ADVERTISED_PORT: String(ports.riverlog) }),
     /** A consumer whose connection is cut is dead after a second, so its successor need not wait for the session. */
     CONNECTION_LOSS_GRACE_MS: '1000',
   }),

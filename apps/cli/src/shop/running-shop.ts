@@ -21,17 +21,23 @@ export class RunningShop {
     return (await response.json()) as ProgramStatus[];
   }
 
+  /** Sends a message to the process of a program; false when nobody listens there. */
+  async tell(program: string, message: object): Promise<boolean> {
+    return (await this.#ask('POST', `/programs/${program}/messages`, message)).ok;
+  }
+
   /** Resolves when the supervisor has ended, and with it everything it started. */
   async stop(): Promise<void> {
     await this.#ask('POST', '/stop');
     while (isAlive(this.record.pid)) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
-  #ask(method: string, path: string): Promise<Response> {
+  #ask(method: string, path: string, body?: object): Promise<Response> {
     const { controlUrl, token } = this.record;
     return fetch(`${controlUrl}${path}`, {
       method,
       headers: { authorization: `Bearer ${token}` },
+      ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(5_000),
     });
   }

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import type { ProgramStatus } from './kept-program';
 
 /**
@@ -10,6 +11,8 @@ import type { ProgramStatus } from './kept-program';
 export class ControlServer {
   /** What `rivermart status` is told. */
   status: () => readonly ProgramStatus[] = () => [];
+  /** Sends a message to the process of a program; false when nobody listens there. */
+  tell: (program: string, message: object) => boolean = () => false;
   readonly #token = randomBytes(16).toString('hex');
   readonly #server: Server;
 
@@ -32,14 +35,26 @@ export class ControlServer {
   #answer(request: IncomingMessage, response: ServerResponse): void {
     if (!this.#knows(request)) return reply(response, 401, { title: 'The token is missing or wrong' });
 
+    const program = request.url?.split('/')[2] ?? '';
     switch (`${request.method} ${request.url}`) {
       case 'GET /status':
         return reply(response, 200, this.status());
       case 'POST /stop':
         reply(response, 202, {});
         return this.requestStop();
+      case `POST /programs/${program}/messages`:
+        return void this.#pass(program, request, response);
       default:
         return reply(response, 404, { title: `There is no ${request.method} ${request.url}` });
+    }
+  }
+
+  async #pass(program: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const isTold = this.tell(program, (await json(request)) as object);
+      reply(response, isTold ? 202 : 404, isTold ? {} : { title: `No process of ${program} listens` });
+    } catch (error) {
+      reply(response, 400, { title: error instanceof Error ? error.message : String(error) });
     }
   }
 

@@ -53,6 +53,10 @@ export class KeptProgram {
     };
   }
 
+  tell(message: object): boolean {
+    return this.#run?.tell?.(message) ?? false;
+  }
+
   async start(): Promise<void> {
     this.#state = 'starting';
     const first = this.#firstRun();

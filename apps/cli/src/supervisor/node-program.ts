@@ -25,7 +25,11 @@ const POLL_MS = 50;
 const LAUNCH_ABORT_GRACE_MS = 1_000;
 /** Exit code of a program that refuses its settings (sysexits.h, EX_CONFIG): the same again would not help. */
 const BAD_SETTINGS = 'exit code 78';
-const PRELOAD = join(__dirname, '..', '..', 'bin', 'end-with-parent.cjs');
+const BIN = join(__dirname, '..', '..', 'bin');
+const PRELOADS = [
+  join(BIN, 'end-with-parent.cjs'),
+  ...(process.env['RIVERMART_CHAOS'] === 'true' ? [join(BIN, 'chaos-in-process.cjs')] : []),
+].flatMap((file) => ['--require', file]);
 
 /** A Node.js process of our own: heap capped, output in its log, ends when we end. */
 export class NodeProgram implements Program {
@@ -63,7 +67,7 @@ export class NodeProgram implements Program {
     const { entry, args = [], env, heapMb, log } = this.settings;
     const child = spawn(
       process.execPath,
-      [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=8', '--require', PRELOAD, entry, ...args],
+      [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=8', ...PRELOADS, entry, ...args],
       {
         env: { ...process.env, ...env },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -99,6 +103,10 @@ class NodeRun implements Run {
 
   get pid(): number {
     return this.child.pid ?? 0;
+  }
+
+  tell(message: object): boolean {
+    return this.child.connected && this.child.send(message, () => undefined);
   }
 
   async stop(graceMs: number): Promise<void> {

@@ -16,6 +16,8 @@ export interface Run {
   readonly pid: number;
   /** Resolves when the process is gone, with why, for people: `exit code 1`, `signal SIGKILL`. */
   readonly ended: Promise<string>;
+  /** Sends it a message; false when it cannot be reached. Only programs of our own listen. */
+  tell?(message: object): boolean;
   /** Asks it to end; forces it after `graceMs`. Resolves when it is gone. */
   stop(graceMs: number): Promise<void>;
 }

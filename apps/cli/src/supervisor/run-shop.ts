@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { detoursOf } from '../shop/detours';
 import type { ShopSettings } from '../shop/environment';
 import { homeOf, makeHome, type Home } from '../shop/home';
 import { ensureDatabases, infrastructureOf, type Infrastructure } from '../shop/infrastructure';
@@ -49,6 +50,7 @@ export async function runShop(options: RunOptions): Promise<void> {
   try {
     const supervisor = supervisorOf(place, options, log);
     control.status = () => supervisor.status();
+    control.tell = (program, message) => supervisor.tell(program, message);
     options.onStarting(place.infrastructure);
     await untilStopped(supervisor, stop, options, () =>
       options.onReady({ ...place, startedInMs: performance.now() - startedAt }),
@@ -70,7 +72,7 @@ async function placeOfShop(): Promise<Place> {
   await refuseSecondStart(home, ports);
   makeHome(home);
   await ensureDatabases(infrastructure);
-  return { home, ports, infrastructure };
+  return { home, ports, infrastructure, detours: detoursOf(process.env) };
 }
 
 function supervisorOf(place: Place, { isTogether, onEnd }: RunOptions, log: RotatingLog): Supervisor {

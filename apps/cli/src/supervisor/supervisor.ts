@@ -20,6 +20,11 @@ export class Supervisor {
     return this.#kept.map((kept) => kept.status());
   }
 
+  /** Sends a message to the process of this program; false when there is none that listens. */
+  tell(name: string, message: object): boolean {
+    return this.#kept.find(({ program }) => program.name === name)?.tell(message) ?? false;
+  }
+
   /** Resolves when all are ready. When one cannot be, all are stopped and its error is thrown. */
   async start(): Promise<void> {
     try {

@@ -1,4 +1,4 @@
-import { Transactions } from '@rivermart/messaging';
+import { crashPoint, Transactions } from '@rivermart/messaging';
 import { Injectable } from '@nestjs/common';
 import { recordBooking } from '../domain/carrier-news';
 import { ChangeShipment } from './change-shipment';
@@ -21,7 +21,9 @@ export class BookParcels {
     const waiting = await this.shipments.toBook(BATCH);
     if (waiting.length === 0) return false;
 
+    crashPoint('before-booking');
     const bookings = await this.carrier.book(waiting);
+    crashPoint('after-booking');
     const trackingCodes = new Map(bookings.map(({ shipmentId, trackingCode }) => [shipmentId, trackingCode]));
     await Promise.all(
       waiting.map(({ orderId, shipmentId }) => this.record(orderId, trackingCodes.get(shipmentId))),

@@ -1,4 +1,4 @@
-import { Transactions } from '@rivermart/messaging';
+import { crashPoint, Transactions } from '@rivermart/messaging';
 import { Injectable } from '@nestjs/common';
 import { recordStop } from '../domain/carrier-news';
 import type { StoppingShipment } from '../domain/shipment';
@@ -26,7 +26,9 @@ export class StopParcels {
   }
 
   private async stop({ orderId, shipmentId }: StoppingShipment): Promise<void> {
+    crashPoint('before-stop');
     const answer = await this.carrier.stop(shipmentId);
+    crashPoint('after-stop');
     await this.transactions.run((unit) =>
       this.changeShipment.execute(orderId, unit, (known) => recordStop(known, answer)),
     );

@@ -1,4 +1,5 @@
 import { Clock } from '@rivermart/kernel';
+import { crashPoint } from '@rivermart/messaging';
 import { Injectable } from '@nestjs/common';
 import type { Notification } from '../domain/notification';
 import { wordingOf } from '../domain/wording';
@@ -31,7 +32,9 @@ export class SendMails {
     const due = await this.notifications.takeDueMails(now, until, BATCH);
     if (due.length === 0) return false;
 
+    crashPoint('before-mail');
     const outcomes = await Promise.all(due.map((notification) => this.mailer.send(mailOf(notification))));
+    crashPoint('after-mail');
     await this.record(due, outcomes);
     if (outcomes.every((outcome) => outcome === 'not-now')) throw new MailServerUnavailable(due.length);
     return due.length === BATCH;

@@ -1,4 +1,5 @@
 import { Clock } from '@rivermart/kernel';
+import { crashPoint } from '@rivermart/messaging';
 import { Injectable } from '@nestjs/common';
 import type { Notification } from '../domain/notification';
 import { wordingOf } from '../domain/wording';
@@ -27,7 +28,9 @@ export class SendSms {
 
   private async send(due: readonly Notification[]): Promise<void> {
     try {
+      crashPoint('before-sms');
       const taken = await this.gateway.send(due.map(smsOf));
+      crashPoint('after-sms');
       await this.record(due, ({ notificationId }) => (taken.has(notificationId) ? 'sent' : 'not-now'));
     } catch (error) {
       if (!(error instanceof SmsRefused)) throw error;

@@ -1,5 +1,5 @@
 import { TemporaryFailure } from '@rivermart/kernel';
-import { Transactions } from '@rivermart/messaging';
+import { crashPoint, Transactions } from '@rivermart/messaging';
 import { Logger } from '@rivermart/service';
 import { Injectable } from '@nestjs/common';
 import { recordCancellation, type CancellationAnswer } from '../domain/give-money-back';
@@ -20,7 +20,9 @@ export class CancelAtProvider {
   ) {}
 
   async execute({ orderId, paymentId }: EndingPayment, stopping: AbortSignal): Promise<void> {
+    crashPoint('before-cancellation');
     const answer = await this.ask(paymentId, stopping);
+    crashPoint('after-cancellation');
 
     await this.transactions.run((unit) =>
       this.changePayment.execute(orderId, unit, (known) => recordCancellation(known, answer, unit.now)),

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TemporaryFailure } from '@rivermart/kernel';
-import { Transactions } from '@rivermart/messaging';
+import { crashPoint, Transactions } from '@rivermart/messaging';
 import { Logger } from '@rivermart/service';
 import { Injectable } from '@nestjs/common';
 import { recordCapture, type CaptureAnswer } from '../domain/collect-money';
@@ -29,7 +29,9 @@ export class CapturePayment {
     stopping: AbortSignal,
   ): Promise<void> {
     const { amountMinor, currency } = purchase;
+    crashPoint('before-capture');
     const answer = await this.ask({ paymentId, amountMinor, currency, token }, stopping);
+    crashPoint('after-capture');
 
     await this.transactions.run((unit) =>
       this.changePayment.execute(orderId, unit, (known) =>

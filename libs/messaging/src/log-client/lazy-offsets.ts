@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-points';
 import type { RecordPlace } from '../handlers/received-event';
 
 const COMMIT_AFTER_MS = 300;
@@ -34,7 +35,9 @@ export class LazyOffsets {
     const offsets = [...this.#handled.values()];
     if (offsets.length === 0) return;
     this.#handled.clear();
+    crashPoint('before-offset-commit');
     await this.commit(offsets);
+    crashPoint('after-offset-commit');
   }
 
   /** The partitions may belong to another member now; committing for them would move it backwards. */

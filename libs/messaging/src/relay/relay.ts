@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { RecordPlace } from '../handlers/received-event';
+import { crashPoint } from '../crash-points';
 import { journeyAgeMs, patienceMs } from '../journey-age';
 import type { LogClient, OutgoingRecord } from '../log-client';
 import type { Log } from '../log';
@@ -128,6 +129,8 @@ export class Relay {
 
     await this.#pace.turn(this.#stopBy === undefined ? this.#patienceMs : 0);
     const [rows] = await Promise.all([oldestMessages(client), this.#deletion]);
+    if (this.#deletion) crashPoint('after-outbox-deletion');
+    this.#deletion = undefined;
     if (rows.length > 0) await this.#publish(client, rows);
     // Another look at an outbox that is probably empty costs a statement: only when there is a reason.
     return rows.length === RELAY_BATCH || this.#alarm.rings ? 'more' : 'idle';
@@ -152,9 +155,11 @@ export class Relay {
     const { logClient, metrics } = this.settings;
     const records = rows.map(recordOf);
     this.#patienceMs = patienceOf(records);
+    crashPoint('before-publish');
     const places = await logClient.publish(records).catch((error: unknown) => {
       throw new PublishFailed(error);
     });
+    crashPoint('after-publish');
     metrics.batch('relay', rows.length);
     metrics.published.inc(rows.length);
 
@@ -178,6 +183,7 @@ export class Relay {
     await this.#report(client, publications, listener);
     await deleteMessages(client, rows);
     await client.query('COMMIT');
+    crashPoint('after-outbox-deletion');
   }
 
   /** A listener's failure must not hold up the log, or one bad row would stop all events of a service. */

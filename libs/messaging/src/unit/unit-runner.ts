@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '@rivermart/contracts';
 import type { Clock } from '@rivermart/kernel';
+import { crashPoint } from '../crash-points';
 import type { Log } from '../log';
 import { Contention } from '../postgres/database-unavailable';
 import type { Session } from '../postgres/session';
@@ -72,7 +73,10 @@ export class UnitRunner<Task extends UnitTask> {
       await transaction.rollback();
       throw error;
     }
+    const lane = this.claim ? 'event' : 'command';
+    crashPoint(`before-${lane}-commit`);
     await transaction.commit();
+    crashPoint(`after-${lane}-commit`);
     if (unit.messageCount > 0) onMessages(unit.messageCount);
     this.#runEffects(unit);
   }

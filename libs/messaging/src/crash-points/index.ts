@@ -1,0 +1,1 @@
+export { crashPoint, crashPointHook, crashPoints, type CrashPoint } from './crash-point';
