@@ -3,12 +3,15 @@
  *
  *     node tools/build/build.mjs && node libs/commit-log/bench/compaction.mjs [megabytes] [directory]
  *
- * One partition is filled, then compacted, while the delay of the event loop and the memory are watched.
+ * Partitions are filled, then compacted, while a producer sends to another partition and the delay of the
+ * event loop is watched. Before each compaction the same is watched without one: on a busy machine only
+ * the difference of the two counts.
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import kafkaProtocol from '@rivermart/kafka-protocol';
 import kernel from '@rivermart/kernel';
@@ -33,8 +36,10 @@ const shapes = [
   },
 ];
 
+const ROUNDS = 3;
+
 const table = [];
-for (const shape of shapes) table.push(await measure(shape));
+for (const shape of shapes) table.push(...(await measure(shape)));
 console.table(table);
 
 async function measure(shape) {
@@ -51,52 +56,87 @@ async function measure(shape) {
     pace: nodePace,
     events: { info, warn: console.error },
   });
-  // Nothing is dirty enough until the last segment is complete.
+  const other = await logs.createTopic('other', { partitions: 1, config: { 'flush.policy': 'os' } });
+  const alone = [];
+  const beside = [];
+  let sizes;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const log = await dirtyLog(logs, `bench-${round}`, shape);
+    const before = log.sizeBytes;
+    await logs.alterConfig(log.topic, { 'min.cleanable.dirty.ratio': '0.01' });
+    alone.push(await watch(other.partitions[0], () => setTimeout(2_000)));
+    beside.push(await watch(other.partitions[0], () => logs.clean()));
+    sizes = { 'MiB before': inMib(before), 'MiB after': inMib(log.sizeBytes), keys: stats.keysInMap };
+    await logs.deleteTopic(log.topic);
+  }
+  await logs.close();
+  await nodeFileSystem.removeDirectory(dataDir);
+  return [
+    { shape: shape.name, watched: 'producer alone', ...medians(alone) },
+    { shape: '', watched: 'while compacting', ...medians(beside), ...sizes },
+  ];
+}
+
+/** Filled, and not dirty enough to be compacted yet. */
+async function dirtyLog(logs, name, shape) {
   const config = {
     'cleanup.policy': 'compact',
     'flush.policy': 'os',
     'min.cleanable.dirty.ratio': '1',
-    'segment.bytes': String(32 * MIB),
+    'segment.bytes': String(4 * MIB),
   };
-  const { partitions } = await logs.createTopic('bench', { partitions: 1, config });
+  const { partitions } = await logs.createTopic(name, { partitions: 1, config });
   await fill(partitions[0], shape);
-  const before = partitions[0].sizeBytes;
-  await logs.alterConfig('bench', { 'min.cleanable.dirty.ratio': '0.01' });
-
-  const watched = await watch(() => logs.clean());
-  const row = {
-    shape: shape.name,
-    'MiB before': Math.round(before / MIB),
-    'MiB after': Math.round(partitions[0].sizeBytes / MIB),
-    keys: stats.keysInMap,
-    ...watched,
-  };
-  await logs.close();
-  await nodeFileSystem.removeDirectory(dataDir);
-  return row;
+  return partitions[0];
 }
 
-/** Runs the work, and says what it took and how long others had to wait. */
-async function watch(work) {
+/** Runs the work, and says what it took and how long a producer and the event loop had to wait. */
+async function watch(log, work) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const rssBefore = process.memoryUsage.rss();
   let rss = rssBefore;
   const watcher = setInterval(() => (rss = Math.max(rss, process.memoryUsage.rss())), 20);
+  const producer = produceEvery(5, log);
   const cpu = process.cpuUsage();
   const start = performance.now();
   delay.enable();
   await work();
   delay.disable();
-  clearInterval(watcher);
   const used = process.cpuUsage(cpu);
+  const seconds = (performance.now() - start) / 1_000;
+  clearInterval(watcher);
+  const answers = producer.stop();
   return {
-    seconds: round((performance.now() - start) / 1_000),
-    'CPU s': round((used.user + used.system) / 1e6),
-    'loop p99 ms': round(delay.percentile(99) / 1e6),
-    'loop p99.9 ms': round(delay.percentile(99.9) / 1e6),
-    'loop max ms': round(delay.max / 1e6),
-    'RSS MiB more': Math.round((rss - rssBefore) / MIB),
+    seconds,
+    'CPU s': (used.user + used.system) / 1e6,
+    'loop p99 ms': delay.percentile(99) / 1e6,
+    'loop p99.9 ms': delay.percentile(99.9) / 1e6,
+    'loop max ms': delay.max / 1e6,
+    'answer p50 ms': answers[Math.floor(answers.length / 2)],
+    'answer p99 ms': answers[Math.floor(answers.length * 0.99)],
+    'RSS MiB more': (rss - rssBefore) / MIB,
   };
+}
+
+/** One small batch every so many milliseconds; how long each took to be stored, sorted. */
+function produceEvery(ms, log) {
+  const batch = buildRecordBatch([{ value: 'x'.repeat(100), timestampMs: clock.now().getTime() }]);
+  const answers = [];
+  const timer = setInterval(() => {
+    const sentAt = performance.now();
+    log.append(Buffer.from(batch), { onStored: () => answers.push(performance.now() - sentAt) });
+  }, ms);
+  return {
+    stop() {
+      clearInterval(timer);
+      return answers.sort((a, b) => a - b);
+    },
+  };
+}
+
+function medians(rounds) {
+  const median = (key) => rounds.map((round) => round[key]).sort((a, b) => a - b)[ROUNDS >> 1];
+  return Object.fromEntries(Object.keys(rounds[0]).map((key) => [key, round(median(key))]));
 }
 
 async function fill(log, { records, valueBytes, keys, gzip = false }) {
@@ -124,6 +164,10 @@ function gzipped(batch) {
   bytes.writeInt16BE(1, 21);
   bytes.writeUInt32BE(crc32c(bytes.subarray(21)), 17);
   return bytes;
+}
+
+function inMib(bytes) {
+  return Math.round(bytes / MIB);
 }
 
 function round(number) {

@@ -1,5 +1,5 @@
 import { buildRecordBatch, recordsOfBatches } from '@rivermart/kafka-protocol';
-import { LogError } from '../errors';
+import { LogError, OffsetOutOfRange } from '../errors';
 import type { LogManager } from '../log-manager';
 import type { PartitionLog } from '../partition/partition-log';
 import { SetClock } from './a-log';
@@ -203,8 +203,9 @@ export class CompactionModel {
     const present = new Set<number>();
     let last = -1;
     for (let offset = log.logStartOffset; offset < log.highWatermark;) {
-      const { records } = await log.read(offset, 2_000, READ);
-      const bytes = Buffer.concat(records);
+      offset = Math.max(offset, log.logStartOffset);
+      const bytes = await this.#readFrom(log, offset);
+      if (bytes === undefined) continue;
       for (const record of recordsOfBatches(bytes)) {
         if (record.offset < offset) continue;
         if (record.offset <= last) throw new Error(`offset ${record.offset} comes behind ${last}`);
@@ -215,6 +216,16 @@ export class CompactionModel {
       offset = nextOffsetOf(bytes, offset);
     }
     return present;
+  }
+
+  /** Undefined: retention, which goes on meanwhile, has taken what stood there. */
+  async #readFrom(log: PartitionLog, offset: number): Promise<Buffer | undefined> {
+    try {
+      return Buffer.concat((await log.read(offset, 2_000, READ)).records);
+    } catch (error) {
+      if (error instanceof OffsetOutOfRange && offset < log.logStartOffset) return undefined;
+      throw error;
+    }
   }
 
   /** Readers of committed records are told which records to leave out. */
