@@ -8,7 +8,7 @@ import { topics } from './topics';
 const contracts: readonly AnyEventContract[] = events;
 const services = [
   ...['gateway', 'order', 'inventory', 'payment', 'points'],
-  ...['logistics', 'notification', 'recommendation'],
+  ...['logistics', 'notification', 'recommendation', 'bank'],
 ];
 
 describe('the catalogue', () => {
@@ -20,7 +20,7 @@ describe('the catalogue', () => {
   });
 
   it('names facts in the past tense', () => {
-    const past = /(ed|sent)$/;
+    const past = /(ed|sent|drawn)$/;
 
     expect(contracts.map(({ name }) => name).filter((name) => !past.test(name))).toEqual([]);
   });

@@ -1,3 +1,16 @@
+import { accountClosed } from './bank/account-closed';
+import { accountCreated } from './bank/account-created';
+import { moneyDeposited } from './bank/money-deposited';
+import { moneyWithdrawn } from './bank/money-withdrawn';
+import { transferCompleted } from './bank/transfer-completed';
+import { transferFailed } from './bank/transfer-failed';
+import { transferReceived } from './bank/transfer-received';
+import { transferRefunded } from './bank/transfer-refunded';
+import { transferRejected } from './bank/transfer-rejected';
+import { transferRequested } from './bank/transfer-requested';
+import { transferReturned } from './bank/transfer-returned';
+import { transferSent } from './bank/transfer-sent';
+import { transferSettled } from './bank/transfer-settled';
 import type { AnyEventContract } from './define-event';
 import { inventoryUpdated } from './inventory/inventory-updated';
 import { notificationSent } from './notification/notification-sent';
@@ -38,4 +51,17 @@ export const events = [
   pointsRevoked,
   notificationSent,
   productViewed,
+  accountCreated,
+  moneyDeposited,
+  moneyWithdrawn,
+  accountClosed,
+  transferSent,
+  transferReceived,
+  transferReturned,
+  transferSettled,
+  transferRequested,
+  transferFailed,
+  transferRejected,
+  transferCompleted,
+  transferRefunded,
 ] as const satisfies readonly AnyEventContract[];
