@@ -1,4 +1,5 @@
 import {
+  advertisedApis,
   errorCodes,
   encodeResponse,
   MalformedFrame,
@@ -12,7 +13,7 @@ import type { Broker } from './broker';
 import { failedAnswer } from './faults/failed-answer';
 import { codeOf } from './faults/fault-rule';
 import { Faults } from './faults/faults';
-import { handlers } from './handlers';
+import { handlerOf } from './handlers';
 import { apiVersionsKeyEntry } from './handlers/018-api-versions';
 import type { Exchange, Handler } from './handlers/handler';
 import type { AnswerSlot } from './network/answer-queue';
@@ -24,17 +25,17 @@ import type { AclOperation } from './security/acl-operation';
 import { authorizedOperations } from './security/authorizer';
 import type { ResourceType } from './security/resource-type';
 
-const handlerByKey: (Handler | undefined)[] = [];
-for (const handler of handlers) handlerByKey[handler.api.key] = handler;
+const nameByKey: (string | undefined)[] = [];
+for (const { api } of advertisedApis) nameByKey[api.key] = api.name;
 
 const isFlexible = (apiKey: number, apiVersion: number): boolean => {
-  const api = handlerByKey[apiKey]?.api;
+  const api = handlerOf(apiKey)?.api;
   return api !== undefined && apiVersion >= api.flexibleSince;
 };
 
 /** Takes request frames apart and hands each to the handler of its key. */
 export class Dispatcher {
-  private readonly counts = new Float64Array(handlerByKey.length);
+  private readonly counts = new Float64Array(nameByKey.length);
 
   readonly faults: Faults;
   readonly usages = new ClientUsages();
@@ -45,11 +46,11 @@ export class Dispatcher {
 
   /** Undefined for a key nobody here knows. */
   apiName(key: number): string | undefined {
-    return handlerByKey[key]?.api.name;
+    return nameByKey[key];
   }
 
   requestCounts(): { api: string; count: number }[] {
-    return handlers.map(({ api }) => ({ api: api.name, count: this.counts[api.key] ?? 0 }));
+    return advertisedApis.map(({ api }) => ({ api: api.name, count: this.counts[api.key] ?? 0 }));
   }
 
   dispatch(frame: Buffer, slot: AnswerSlot, connection: Connection): void {
@@ -58,7 +59,7 @@ export class Dispatcher {
     const reader = new WireReader(frame);
     const header = readRequestHeader(reader, isFlexible);
     if (login?.forbids(header.apiKey, connection) === true) return;
-    const handler = handlerByKey[header.apiKey];
+    const handler = handlerOf(header.apiKey);
     if (handler === undefined || !isReadable(handler.api, header.apiVersion)) {
       return this.refuse(header, slot, connection);
     }

@@ -1,5 +1,5 @@
-import { answerAdmin, type AdminAnswer, type AdminRequest } from './admin/admin-api';
-import { AdminServer } from './admin/admin-server';
+import type { AdminAnswer, AdminRequest } from './admin/admin-api';
+import type { AdminServer } from './admin/admin-server';
 import type { ClientUsage } from './admin/client-usages';
 import { oldestTransactionMs } from './admin/transaction-views';
 import type { Broker } from './broker';
@@ -110,7 +110,8 @@ export class Riverlog {
   }
 
   /** One question of an operator, as the admin port answers it. */
-  admin(request: AdminRequest): AdminAnswer | Promise<AdminAnswer> {
+  async admin(request: AdminRequest): Promise<AdminAnswer> {
+    const { answerAdmin } = await import('./admin/admin-api');
     return answerAdmin(this, request);
   }
 
@@ -153,6 +154,7 @@ export class Riverlog {
 
   private async openAdmin({ host = DEFAULT_HOST, adminPort }: RiverlogOptions): Promise<void> {
     if (adminPort === undefined) return;
+    const { AdminServer } = await import('./admin/admin-server');
     this.adminServer = new AdminServer(this);
     try {
       await this.adminServer.listen(host, adminPort);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { listenFailure } from '../network/listen-failure';
 import { answerAdmin } from './admin-api';
 import type { AdministeredBroker } from './administered-broker';
-import { riverlogMetrics } from './riverlog-metrics';
+import type { riverlogMetrics } from './riverlog-metrics';
 
 /** A fault rule is a few dozen bytes; nothing else is sent here. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -16,10 +16,9 @@ export class AdminServer {
   private readonly server: Server;
   /** Empty until it listens. */
   url = '';
-  private readonly metrics: ReturnType<typeof riverlogMetrics>;
+  private metrics: Promise<ReturnType<typeof riverlogMetrics>> | undefined;
 
   constructor(private readonly riverlog: AdministeredBroker) {
-    this.metrics = riverlogMetrics(riverlog);
     this.server = createServer((request, response) => {
       this.answer(request, response).catch((error: unknown) => {
         if (!response.headersSent) sendJson(response, 500, problemOf(500, String(error)));
@@ -46,14 +45,23 @@ export class AdminServer {
     const { method = 'GET', url = '/' } = request;
     const [path = '/'] = url.split('?');
     if (method === 'GET' && path === '/metrics') {
-      const text = await this.metrics.metrics();
-      response.writeHead(200, { 'content-type': this.metrics.contentType }).end(text);
+      const metrics = await this.loadedMetrics();
+      const text = await metrics.metrics();
+      response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
       return;
     }
     const written = await bodyOf(request);
     if (written === undefined) return sendJson(response, 400, problemOf(400, 'The body is not JSON.'));
     const { status, body } = await answerAdmin(this.riverlog, { method, path, body: written.value });
     sendJson(response, status, body);
+  }
+
+  /** prom-client is a tenth of all that a start could load. */
+  private loadedMetrics(): Promise<ReturnType<typeof riverlogMetrics>> {
+    this.metrics ??= import('./riverlog-metrics').then(({ riverlogMetrics }) =>
+      riverlogMetrics(this.riverlog),
+    );
+    return this.metrics;
   }
 }
 

@@ -1,12 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Clock } from '@rivermart/kernel';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  jwtVerify,
-  type JSONWebKeySet,
-  type JWTVerifyGetKey,
-} from 'jose';
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import type { SaslOutcome } from './sasl-server';
 
 export interface TokenRules {
@@ -24,7 +18,7 @@ const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 const FETCH_TIMEOUT_MS = 5_000;
 const COOLDOWN_MS = 10_000;
 
-/** Checks a JWT against the keys of whoever gives them out. */
+/** Checks a JWT against the keys of whoever gives them out. Loads jose with the first one. */
 export class TokenValidator {
   private keys: JWTVerifyGetKey | undefined;
 
@@ -38,6 +32,7 @@ export class TokenValidator {
   async validate(token: string): Promise<SaslOutcome | undefined> {
     const { audience, issuer, clockSkewSeconds, userClaim } = this.rules;
     try {
+      const { jwtVerify } = await import('jose');
       this.keys ??= await this.openKeys();
       const { payload } = await jwtVerify(token, this.keys, {
         algorithms: ALGORITHMS,
@@ -58,6 +53,7 @@ export class TokenValidator {
   }
 
   private async openKeys(): Promise<JWTVerifyGetKey> {
+    const { createLocalJWKSet, createRemoteJWKSet } = await import('jose');
     const url = new URL(this.rules.jwksUrl);
     if (url.protocol === 'file:') {
       return createLocalJWKSet(JSON.parse(await readFile(url, 'utf8')) as JSONWebKeySet);
