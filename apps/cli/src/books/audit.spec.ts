@@ -18,6 +18,7 @@ const booksWith = (wrong: Partial<Books> = {}): Books => ({
   ledger: [{ paymentId: 'p-1', capturedMinor: 2_550, refundedMinor: 0 }],
   inbox: ['sms', 'email'].map((channel) => ({ channel, id: 'n-1', text: 'your order o-1 is confirmed' })),
   outboxes: { order: 0 },
+  failedEvents: [],
   deadLetters: {},
   ...wrong,
 });

@@ -62,6 +62,18 @@ export interface InboxEntry {
   readonly text: string;
 }
 
+/** An event a service could not handle: given up for people to look at, or parked until it can be. */
+export interface FailedEvent {
+  readonly service: string;
+  readonly state: 'dead letter' | 'parked';
+  readonly topic: string;
+  readonly key: string;
+  readonly consumer: string;
+  /** Null for an event that merely waits behind another of its key. */
+  readonly code: string | null;
+  readonly reason: string | null;
+}
+
 /** The books of every service and of the world outside, read one after the other while they may still move. */
 export interface Books {
   readonly orders: readonly OrderEntry[];
@@ -75,6 +87,7 @@ export interface Books {
   readonly inbox: readonly InboxEntry[];
   /** Messages that wait to be published, by service. */
   readonly outboxes: Readonly<Record<string, number>>;
+  readonly failedEvents: readonly FailedEvent[];
   /** Records on dead-letter topics, by topic. */
   readonly deadLetters: Readonly<Record<string, number>>;
 }

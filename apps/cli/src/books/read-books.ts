@@ -2,6 +2,7 @@ import { databases } from '../shop/services';
 import type {
   Books,
   ByOrder,
+  FailedEvent,
   InboxEntry,
   LedgerEntry,
   NotificationEntry,
@@ -58,6 +59,7 @@ export async function readBooks(source: BookSource): Promise<Books> {
     shipments: byOrder(shipments),
     ...(await readOutside(source)),
     outboxes: await readOutboxes(source),
+    failedEvents: await readFailedEvents(source),
     deadLetters: await source.deadLetters(),
   };
 }
@@ -81,6 +83,29 @@ async function readOutboxes(source: BookSource): Promise<Record<string, number>>
     }),
   );
   return Object.fromEntries(counts);
+}
+
+const FAILED_EVENTS = `
+  SELECT 'dead letter' AS state, topic, encode(key, 'escape') AS key, consumer, code, reason
+    FROM dead_letter WHERE status = 'open'
+  UNION ALL
+  SELECT 'parked', topic, encode(key, 'escape'), consumer, code, reason FROM parked_event`;
+
+async function readFailedEvents(source: BookSource): Promise<FailedEvent[]> {
+  const all = await Promise.all(
+    databases.map(async (service) => {
+      const [table] = await source.rows<{ isThere: boolean }>(
+        service,
+        `SELECT to_regclass('dead_letter') IS NOT NULL AS "isThere"`,
+      );
+      // A service whose version of the event library keeps no failures has none to tell of.
+      const rows = table?.isThere
+        ? await source.rows<Omit<FailedEvent, 'service'>>(service, FAILED_EVENTS)
+        : [];
+      return rows.map((row) => ({ ...row, service }));
+    }),
+  );
+  return all.flat();
 }
 
 const byOrder = <Entry extends { readonly orderId: string }>(entries: readonly Entry[]): ByOrder<Entry> =>

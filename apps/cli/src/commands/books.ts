@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import colours from 'picocolors';
-import { audit } from '../books/audit';
-import { readBooks } from '../books/read-books';
+import { booksReport } from '../books/books-report';
+import { settledBooks } from '../books/settled-books';
 import { ShopBookSource } from '../books/shop-book-source';
 import { readCatalogue } from '../seed/catalogue';
 import { homeOf } from '../shop/home';
@@ -10,29 +9,27 @@ import { runningShop } from '../shop/running-shop';
 import { loadSecrets } from '../shop/secrets';
 import { databases } from '../shop/services';
 
-const SHOWN = 20;
+interface BooksOptions {
+  readonly wait: string;
+  readonly json?: boolean;
+}
 
 export const books = new Command('books')
   .description('count the books of all services: money, stock, points, shipments, messages')
-  .action(async () => {
+  .option('--wait <seconds>', 'how long orders on their way may take until the books must balance', '30')
+  .option('--json', 'the statements and what breaks them, for machines')
+  .action(async ({ wait, json = false }: BooksOptions) => {
     const home = homeOf(process.env);
     const { ports } = (await runningShop(home)).record;
     const secrets = loadSecrets(home, databases);
-    const read = await readBooks(
+    const settled = await settledBooks(
       new ShopBookSource({ home, ports, secrets, infrastructure: infrastructureOf(process.env) }),
+      {
+        patienceMs: Number(wait) * 1_000,
+        stockedUp: new Map(readCatalogue().products.map(({ sku, stock }) => [sku, stock])),
+      },
     );
-    const faults = audit(read, {
-      stockedUp: new Map(readCatalogue().products.map(({ sku, stock }) => [sku, stock])),
-    });
-
-    const count = (status: string): number => read.orders.filter((order) => order.status === status).length;
-    const states = ['pending', 'confirmed', 'shipped', 'delivered', 'cancelled'];
-    console.log(
-      `\n  ${read.orders.length} orders: ${states.map((state) => `${count(state)} ${state}`).join(', ')}\n`,
-    );
-    faults.slice(0, SHOWN).forEach((fault) => console.log(`  ${colours.yellow('●')} ${fault}`));
-    if (faults.length > SHOWN) console.log(`    … and ${faults.length - SHOWN} more`);
-    if (faults.length === 0) console.log(`  ${colours.green('●')} The books balance.\n`);
-    else console.log(`\n  The books do not balance. While orders are on their way that is so.\n`);
-    process.exitCode = faults.length === 0 ? 0 : 1;
+    const { balance, waitedMs, statements } = settled;
+    console.log(json ? JSON.stringify({ balance, waitedMs, statements }, null, 2) : booksReport(settled));
+    process.exitCode = balance ? 0 : 1;
   });

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { statementsOf, type AuditOptions } from './audit';
+import type { Books } from './books';
+import { readBooks, type BookSource } from './read-books';
+import type { Statement } from './statement';
+
+const LOOK_AGAIN_MS = 500;
+
+export interface SettledBooks {
+  readonly books: Books;
+  readonly statements: readonly Statement[];
+  readonly balance: boolean;
+  /** How long it took until nothing moved any more; as long as was waited when the books do not balance. */
+  readonly waitedMs: number;
+}
+
+/**
+ * Reads the books until they balance, for `patienceMs` at most: while orders are on their way they do not.
+ * Balanced once is balanced for good, because every statement speaks of orders that have ended.
+ */
+export async function settledBooks(
+  source: BookSource,
+  { patienceMs, ...options }: AuditOptions & { readonly patienceMs: number },
+): Promise<SettledBooks> {
+  const startedAt = performance.now();
+  for (;;) {
+    const isLast = performance.now() - startedAt >= patienceMs;
+    if (isLast || !(await hasOrdersUnderWay(source))) {
+      const books = await readBooks(source);
+      const statements = statementsOf(books, options);
+      const balance = statements.every(({ breaks }) => breaks.length === 0);
+      if (balance || isLast) return { books, statements, balance, waitedMs: performance.now() - startedAt };
+    }
+    await sleep(LOOK_AGAIN_MS);
+  }
+}
+
+/** A cheap look before all books are read. */
+async function hasOrdersUnderWay(source: BookSource): Promise<boolean> {
+  const [row] = await source.rows<{ isThere: boolean }>(
+    'order',
+    `SELECT EXISTS (SELECT FROM orders WHERE status = 'pending') AS "isThere"`,
+  );
+  return row?.isThere ?? false;
+}
