@@ -1,9 +1,10 @@
 import type { Reservation, Shelf } from './reservation';
-import { cancelPending, commit, expire, ship, stopShipment, takeBack } from './reservation-life';
+import { cancelOrder, commit, expire, ship, stopShipment, takeBack } from './reservation-life';
 
 const orderId = 'order-1';
 const lines = [{ sku: 'lamp', quantity: 2 }];
 const expiresAt = new Date('2026-11-22T12:15:00.000Z');
+const pending = { orderId, stage: 'pending' } as const;
 const before = new Date('2026-11-22T12:14:59.999Z');
 
 const aReservation = {
@@ -37,7 +38,7 @@ describe('a confirmed order', () => {
 
 describe('an order cancelled while pending', () => {
   it.each([aReservation.held, aReservation.committed])('gives its goods back at once: %j', (known) => {
-    expect(cancelPending(known, orderId, shelf(5, 2, 0))).toEqual({
+    expect(cancelOrder(known, pending, shelf(5, 2, 0))).toEqual({
       reservation: { orderId, lines, status: 'released', reason: 'cancelled' },
       stocks: backOnHand,
       isAnnounced: true,
@@ -45,7 +46,7 @@ describe('an order cancelled while pending', () => {
   });
 
   it('is remembered when the order itself was not seen yet', () => {
-    expect(cancelPending(undefined, orderId, nothingMoved)).toEqual({
+    expect(cancelOrder(undefined, pending, nothingMoved)).toEqual({
       reservation: aReservation.forestalled,
       stocks: [],
       isAnnounced: false,
@@ -54,8 +55,17 @@ describe('an order cancelled while pending', () => {
 
   it.each([aReservation.forestalled, aReservation.rejected, aReservation.expired, aReservation.shipped])(
     'changes nothing about %j',
-    (known) => expect(cancelPending(known, orderId, nothingMoved)).toBeUndefined(),
+    (known) => expect(cancelOrder(known, pending, nothingMoved)).toBeUndefined(),
   );
+});
+
+describe('an order cancelled after its confirmation', () => {
+  it('moves no goods by itself: a parcel may carry them', () => {
+    const cancelled = { orderId, stage: 'confirmed' } as const;
+
+    expect(cancelOrder(aReservation.committed, cancelled, nothingMoved)).toBeUndefined();
+    expect(cancelOrder(undefined, cancelled, nothingMoved)).toBeUndefined();
+  });
 });
 
 describe('a shipment that never left', () => {

@@ -21,12 +21,22 @@ export function commit(known: Reservation | undefined): Reservation | undefined 
   return { orderId, lines, status: 'committed' };
 }
 
-/** An order cancelled while it was pending: no parcel exists, so the goods are free at once. */
-export function cancelPending(
+export interface Cancellation {
+  readonly orderId: string;
+  /** What the order was until it was cancelled. */
+  readonly stage: 'pending' | 'confirmed';
+}
+
+/**
+ * Of an order cancelled while it was pending no parcel exists, so the goods are free at once. Of a confirmed
+ * one a parcel may be under way: its goods come back with the shipment's own fact.
+ */
+export function cancelOrder(
   known: Reservation | undefined,
-  orderId: string,
+  { orderId, stage }: Cancellation,
   shelf: Shelf,
 ): ReservationChange | undefined {
+  if (stage === 'confirmed') return undefined;
   if (!known) return silent({ orderId, lines: [], status: 'forestalled' });
   return isHolding(known) ? released(known, 'cancelled', shelf) : undefined;
 }

@@ -1,7 +1,7 @@
 import { RuleViolation } from '@rivermart/kernel';
 import * as fc from 'fast-check';
 import { reserve, type OrderLine, type Reservation, type ReservationChange } from './reservation';
-import { cancelPending, commit, expire, ship, stopShipment, takeBack } from './reservation-life';
+import { cancelOrder, commit, expire, ship, stopShipment, takeBack } from './reservation-life';
 import { boughtIn, type Stock } from './stock';
 
 const skus = ['desk', 'lamp', 'sofa'];
@@ -49,7 +49,11 @@ interface Fact {
 const factsOf = (orderId: string, lines: readonly OrderLine[]): Fact[] => [
   { orderId, name: 'created', decide: (known, shelf) => reserve(known, { orderId, lines }, shelf, later) },
   { orderId, name: 'confirmed', decide: (known) => confirmed(commit(known)) },
-  { orderId, name: 'cancelled', decide: (known, shelf) => cancelPending(known, orderId, shelf) },
+  {
+    orderId,
+    name: 'cancelled',
+    decide: (known, shelf) => cancelOrder(known, { orderId, stage: 'pending' }, shelf),
+  },
   { orderId, name: 'polled in time', decide: (known, shelf) => expire(known, shelf, now) },
   { orderId, name: 'polled too late', decide: (known, shelf) => expire(known, shelf, later) },
   { orderId, name: 'dispatched', decide: (known, shelf) => ship(known, orderId, shelf) },

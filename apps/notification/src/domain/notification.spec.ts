@@ -1,5 +1,5 @@
 import { aNotification, failed, now, sending, sent } from '../../test/a-notification';
-import { recordOutcome, wantsConfirmation } from './notification';
+import { recordOutcome, wantsCancellation, wantsConfirmation } from './notification';
 
 describe('a confirmation', () => {
   it('is wanted once', () => {
@@ -9,6 +9,13 @@ describe('a confirmation', () => {
 
   it('is not wanted for an order that is known to be cancelled', () => {
     expect(wantsConfirmation(undefined, aNotification.ofCancellation())).toBe(false);
+  });
+});
+
+describe('a cancellation', () => {
+  it('is wanted once', () => {
+    expect(wantsCancellation(undefined)).toBe(true);
+    expect(wantsCancellation(aNotification.ofCancellation())).toBe(false);
   });
 });
 

@@ -50,6 +50,10 @@ export const wantsConfirmation = (
   cancellation: Notification | undefined,
 ): boolean => confirmation === undefined && cancellation === undefined;
 
+/** One cancellation per order, also when its confirmation was told before. */
+export const wantsCancellation = (cancellation: Notification | undefined): boolean =>
+  cancellation === undefined;
+
 export interface NotificationChange {
   readonly notification: Notification;
   /** With the last channel that came to an end: the channels that reached the customer, and when. */

@@ -2,7 +2,7 @@ import { inventoryUpdated, type InventoryUpdated } from '@rivermart/contracts';
 import { OnEvent, type Received, type Unit } from '@rivermart/messaging';
 import { Controller } from '@nestjs/common';
 import type { StepName } from '../domain/journey';
-import { loseReservation, refuseOrder, reserveStock, type Order } from '../domain/order';
+import { followStock } from '../domain/order';
 import { OrderSettings } from '../order-settings';
 import { deadlineOf } from './deadline-of';
 import { OrderFacts } from './order-facts';
@@ -27,22 +27,11 @@ export class OnInventoryUpdated {
   async handle(event: Received<typeof inventoryUpdated>, unit: Unit): Promise<void> {
     const { orderId, outcome, reason } = event.data;
     const order = await this.orders.load(unit, orderId);
-    const next = this.#decide(order, event.data, unit.now);
+    const next = followStock(order, event.data, unit.now, this.settings.ORDER_STEP_DEADLINE_MS);
 
     this.journeys.record(unit, event, stepOf[outcome], { reason, deadline: deadlineOf(order, 'stock') });
     if (next === order) return;
     this.orders.save(unit, next);
     if (next.status === 'cancelled') this.facts.cancelled(unit, next);
-  }
-
-  #decide(order: Order, { outcome, reason }: InventoryUpdated['data'], now: Date): Order {
-    switch (outcome) {
-      case 'reserved':
-        return reserveStock(order, now, this.settings.ORDER_STEP_DEADLINE_MS);
-      case 'rejected':
-        return refuseOrder(order, 'out-of-stock');
-      case 'released':
-        return reason === 'expired' ? loseReservation(order) : order;
-    }
   }
 }

@@ -1,16 +1,10 @@
-import { paymentFailed, type PaymentFailed } from '@rivermart/contracts';
+import { paymentFailed } from '@rivermart/contracts';
 import { OnEvent, type Received, type Unit } from '@rivermart/messaging';
 import { Controller } from '@nestjs/common';
-import { refuseOrder, type CancellationReason } from '../domain/order';
+import { failPayment } from '../domain/order';
 import { deadlineOf } from './deadline-of';
 import { OrderFacts } from './order-facts';
 import { Journeys, Orders } from './ports';
-
-const cancellationOf: Record<PaymentFailed['data']['reason'], CancellationReason> = {
-  declined: 'payment-declined',
-  'insufficient-funds': 'payment-declined',
-  'provider-timed-out': 'payment-timed-out',
-};
 
 @Controller()
 export class OnPaymentFailed {
@@ -24,7 +18,7 @@ export class OnPaymentFailed {
   async handle(event: Received<typeof paymentFailed>, unit: Unit): Promise<void> {
     const { orderId, reason } = event.data;
     const order = await this.orders.load(unit, orderId);
-    const next = refuseOrder(order, cancellationOf[reason]);
+    const next = failPayment(order, reason);
 
     this.journeys.record(unit, event, 'payment-failed', { reason, deadline: deadlineOf(order, 'payment') });
     if (next === order || next.status !== 'cancelled') return;

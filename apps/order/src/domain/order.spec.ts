@@ -3,6 +3,8 @@ import {
   cancelOnRequest,
   confirmOrder,
   deliverOrder,
+  failPayment,
+  followStock,
   loseReservation,
   missDeadline,
   OrderAlreadyShipped,
@@ -185,5 +187,33 @@ describe('a cancellation by the customer', () => {
 
   it.each([anOrder.shipped(), anOrder.delivered()])('is refused when the order is $status', (order) => {
     expect(() => cancelOnRequest(order)).toThrow(OrderAlreadyShipped);
+  });
+});
+
+describe('what the stock says', () => {
+  const after = (outcome: 'reserved' | 'rejected' | 'released', reason?: string): Order =>
+    followStock(anOrder.placed(), { outcome, reason }, at(10), STEP_DEADLINE_MS);
+
+  it('makes a placed order wait for the payment, or ends it', () => {
+    expect(after('reserved')).toMatchObject({ status: 'pending', awaits: 'payment' });
+    expect(after('rejected')).toMatchObject({ status: 'cancelled', reason: 'out-of-stock' });
+    expect(after('released', 'expired')).toMatchObject({
+      status: 'cancelled',
+      reason: 'reservation-expired',
+    });
+  });
+
+  it('changes nothing when the goods went back because of the order itself', () => {
+    expect(after('released', 'cancelled')).toEqual(anOrder.placed());
+  });
+});
+
+describe('a failed payment', () => {
+  it.each([
+    ['declined', 'payment-declined'],
+    ['insufficient-funds', 'payment-declined'],
+    ['provider-timed-out', 'payment-timed-out'],
+  ] as const)('(%s) ends a placed order as %s', (failure, reason) => {
+    expect(failPayment(anOrder.placed(), failure)).toMatchObject({ status: 'cancelled', reason });
   });
 });

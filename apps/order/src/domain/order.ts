@@ -83,6 +83,28 @@ export function reserveStock(order: Order, now: Date, stepDeadlineMs: number): O
   return { ...order, awaits: 'payment', deadline: later(now, stepDeadlineMs) };
 }
 
+/** What the stock says of the order; `reason` tells an expiry from the release that a cancellation asked for. */
+export interface StockNews {
+  readonly outcome: 'reserved' | 'rejected' | 'released';
+  readonly reason?: string | undefined;
+}
+
+export function followStock(
+  order: Order,
+  { outcome, reason }: StockNews,
+  now: Date,
+  stepDeadlineMs: number,
+): Order {
+  switch (outcome) {
+    case 'reserved':
+      return reserveStock(order, now, stepDeadlineMs);
+    case 'rejected':
+      return refuseOrder(order, 'out-of-stock');
+    case 'released':
+      return reason === 'expired' ? loseReservation(order) : order;
+  }
+}
+
 /** Money for a cancelled order changes nothing here: payment refunds it on `order.cancelled`. */
 export function confirmOrder(order: Order, capturedMinor: number): Order {
   if (capturedMinor !== order.totalMinor) throw new WrongAmount(order.id, order.totalMinor, capturedMinor);
@@ -106,6 +128,17 @@ export function deliverOrder(order: Order): Order {
 export function refuseOrder(order: Order, reason: CancellationReason): Order {
   return order.status === 'pending' ? cancelled(order, reason) : order;
 }
+
+const cancellationOf = {
+  declined: 'payment-declined',
+  'insufficient-funds': 'payment-declined',
+  'provider-timed-out': 'payment-timed-out',
+} as const satisfies Record<string, CancellationReason>;
+
+export type PaymentFailure = keyof typeof cancellationOf;
+
+export const failPayment = (order: Order, failure: PaymentFailure): Order =>
+  refuseOrder(order, cancellationOf[failure]);
 
 /** The reserved goods are free for others again, so the order cannot be kept even when it is paid. */
 export function loseReservation(order: Order): Order {

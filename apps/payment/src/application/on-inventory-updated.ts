@@ -1,8 +1,7 @@
 import { inventoryUpdated } from '@rivermart/contracts';
 import { OnEvent, type Received, type Unit } from '@rivermart/messaging';
 import { Controller } from '@nestjs/common';
-import { collect } from '../domain/collect-money';
-import { loseStock } from '../domain/give-money-back';
+import { followStock } from '../domain/follow-stock';
 import { PaymentSettings } from '../settings';
 import { ChangePayment } from './change-payment';
 import { deadlinesFrom } from './deadlines-from';
@@ -17,9 +16,7 @@ export class OnInventoryUpdated {
   @OnEvent(inventoryUpdated, { consumer: 'payment.on-inventory-updated' })
   handle({ data: { orderId, outcome } }: Received<typeof inventoryUpdated>, unit: Unit): Promise<void> {
     return this.changePayment.execute(orderId, unit, (known) =>
-      outcome === 'reserved'
-        ? collect(known, orderId, deadlinesFrom(unit.now, this.settings))
-        : loseStock(known, orderId, unit.now),
+      followStock(known, { orderId, outcome }, deadlinesFrom(unit.now, this.settings)),
     );
   }
 }
