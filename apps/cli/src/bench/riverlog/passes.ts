@@ -152,6 +152,26 @@ export async function endToEnd(broker: BrokerUnderTest, topic: string, records: 
   return latenciesOf(times.slice(Math.floor(records / 5)));
 }
 
+/** Clients that each send one small record and wait for its answer, all to one partition. @returns records a second. */
+export async function smallRecords(broker: BrokerUnderTest, topic: string, clients: number): Promise<number> {
+  const SECONDS = 5;
+  const batch = batchOf(100);
+  const producers = await Promise.all(
+    Array.from({ length: clients }, () => ProtocolClient.connect(broker.address)),
+  );
+  let answered = 0;
+  const startedAt = performance.now();
+  const work = producers.map(async (producer) => {
+    while (performance.now() - startedAt < SECONDS * 1_000) {
+      await producer.ask(produce, 7, produceOf(topic, batch, -1));
+      answered += 1;
+    }
+    producer.close();
+  });
+  await Promise.all(work);
+  return answered / ((performance.now() - startedAt) / 1_000);
+}
+
 /** CPU share of one core that consumers take who wait for records that do not come. */
 export async function idleConsumers(broker: BrokerUnderTest, topic: string, count: number): Promise<number> {
   const SECONDS = 10;

@@ -120,6 +120,12 @@ async function throughput(
 }
 
 async function synced({ kind, broker, note }: Round, options: RiverlogBenchOptions): Promise<void> {
+  for (const clients of [1, 16]) {
+    const topic = `synced-${clients}`;
+    await pass.createTopic(broker, topic, kind.synced);
+    const rate = await pass.smallRecords(broker, topic, clients);
+    note(`one record at a time, ${clients} clients, synced`, '1/s', ">= 5 x Kafka's", rate);
+  }
   if (!options.withKafka) return;
   const run = {
     topic: 'synced',
