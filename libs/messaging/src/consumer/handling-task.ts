@@ -1,21 +1,22 @@
 import type { EventEnvelope } from '@rivermart/contracts';
 import type { InboxEntry } from '../inbox/inbox';
-import type { OutgoingMessage } from '../outbox/outgoing-message';
+import type { IncomingRecord } from '../log-client';
 import type { ScopedUnit } from '../unit/scoped-unit';
 import type { UnitTask } from '../unit/unit-runner';
 import type { Delivery } from './delivery';
 
-/** What is left to do for an event that cannot be handled. */
-export interface Burial {
-  readonly letter: OutgoingMessage;
-  /** Told when the letter is durable; not told when somebody else had handled the event. */
+/** What is done instead of handling an event that cannot be handled now, or ever. */
+export interface Ending {
+  readonly write: (unit: ScopedUnit) => Promise<void>;
+  /** Told when it is durable; not told when somebody else had handled the event. */
   readonly done: () => void;
 }
 
-/** A delivery on its way: to its handler, and when that fails for good to the dead letters. */
+/** A delivery on its way: to its handler, and when that fails to the parked events or the dead letters. */
 export class HandlingTask implements UnitTask, InboxEntry {
-  #burial: Burial | undefined;
+  #ending: Ending | undefined;
   #firstFailedAt: Date | undefined;
+  #wasHandled = false;
 
   constructor(readonly delivery: Delivery) {}
 
@@ -25,6 +26,10 @@ export class HandlingTask implements UnitTask, InboxEntry {
 
   get eventId(): string {
     return this.delivery.eventId;
+  }
+
+  get record(): IncomingRecord {
+    return this.delivery.record;
   }
 
   get cause(): EventEnvelope<unknown> | undefined {
@@ -40,24 +45,33 @@ export class HandlingTask implements UnitTask, InboxEntry {
     return 'event' in this.delivery ? this.delivery.handler.maxAttempts : 1;
   }
 
-  get firstFailedAt(): Date | undefined {
-    return this.#firstFailedAt;
+  /** The handler ran to its end in the last try. */
+  get wasHandled(): boolean {
+    return this.#wasHandled;
   }
 
-  noteFailure(at: Date): void {
-    this.#firstFailedAt ??= at;
+  /** It is not for its handler any more. */
+  get isEnding(): boolean {
+    return this.#ending !== undefined;
   }
 
-  becomes(burial: Burial): void {
-    this.#burial = burial;
+  /** @returns when it failed first. */
+  noteFailure(at: Date): Date {
+    return (this.#firstFailedAt ??= at);
+  }
+
+  endsWith(ending: Ending): void {
+    this.#ending = ending;
   }
 
   async run(unit: ScopedUnit): Promise<void> {
-    if (this.#burial) {
-      unit.send(this.#burial.letter);
-      unit.afterCommit(this.#burial.done);
+    this.#wasHandled = false;
+    if (this.#ending) {
+      unit.afterCommit(this.#ending.done);
+      await this.#ending.write(unit);
     } else if ('event' in this.delivery) {
       await this.delivery.handler.handle(this.delivery.event, unit);
+      this.#wasHandled = true;
     }
   }
 }

@@ -8,7 +8,7 @@ import type { Received } from './received-event';
 export interface HandlerOptions {
   /** Part of the inbox key, `service.handler`: renaming the class must not make old events new. */
   readonly consumer: string;
-  /** Tries of a temporary failure in place, before the event takes its failure path. */
+  /** Tries of a temporary failure in place (3), before the event and its key are parked. */
   readonly maxAttempts?: number;
 }
 
@@ -29,7 +29,7 @@ type HandlerMethod<Contract extends AnyEventContract> = (
  * the outbox rows of what it publishes. Events of one key arrive in order; other keys run side by side.
  */
 export function OnEvent<Contract extends AnyEventContract>(contract: Contract, options: HandlerOptions) {
-  const extras: HandlerExtras = { maxAttempts: 5, ...options, contract };
+  const extras: HandlerExtras = { maxAttempts: 3, ...options, contract };
   const mark = applyDecorators(
     EventPattern(`${contract.name}/${options.consumer}`, { ...extras }),
     UseFilters(RethrowingFilter),

@@ -1,4 +1,6 @@
 import type { ConsumerState, PartitionLag } from '../log-client';
+import type { FailureCounts } from '../parking/failure-counts';
+import { observeFailures } from './observe-failures';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 const BATCH_SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500];
@@ -11,6 +13,7 @@ export interface Observed {
   readonly waitingCommands: () => number;
   readonly isRelaying: () => boolean;
   readonly lag: () => Promise<readonly PartitionLag[]>;
+  readonly failures: () => Promise<FailureCounts>;
 }
 
 /**
@@ -22,6 +25,8 @@ export class MessagingMetrics {
   readonly secondTries: Counter;
   readonly retries: Counter<'consumer'>;
   readonly deadLetters: Counter<'consumer' | 'code'>;
+  readonly parked: Counter<'consumer'>;
+  readonly parkedPassed: Counter;
   readonly published: Counter;
   readonly #batchSize: Histogram<'lane'>;
   readonly #batchSeconds: Histogram;
@@ -35,6 +40,10 @@ export class MessagingMetrics {
     this.secondTries = counter('messaging_second_tries_total', 'Batches that failed and were run in halves');
     this.retries = counter('messaging_retries_total', 'Tries again of temporary failures', ['consumer']);
     this.deadLetters = counter('messaging_dead_letters_total', 'Events given up', ['consumer', 'code']);
+    this.parked = counter('messaging_parked_total', 'Events parked, or queued behind a parked one', [
+      'consumer',
+    ]);
+    this.parkedPassed = counter('messaging_parked_passed_total', 'Parked events handled at last');
     this.published = counter('messaging_published_total', 'Records the log acknowledged to the relay');
     this.#batchSize = new Histogram({
       name: 'messaging_batch_size',
@@ -59,8 +68,9 @@ export class MessagingMetrics {
     this.#batchSeconds.observe(ms / 1_000);
   }
 
-  observe({ outbox, consumer, waitingCommands, isRelaying, lag }: Observed): void {
+  observe({ outbox, consumer, waitingCommands, isRelaying, lag, failures }: Observed): void {
     this.#observeLag(lag);
+    observeFailures(this.registry, failures);
     const gauge = (name: string, help: string, read: () => number | undefined): void => {
       void new Gauge({
         ...{ name, help, registers: [this.registry] },

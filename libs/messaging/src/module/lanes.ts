@@ -10,6 +10,7 @@ import { Session } from '../postgres/session';
 import { Relay } from '../relay/relay';
 import { RowMappings } from '../unit/row-mappings';
 import { UnitRunner, type UnitSettings } from '../unit/unit-runner';
+import { FailureLane } from './failure-lane';
 import type { MessagingOptions } from './messaging-options';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -25,8 +26,10 @@ export class Lanes {
   readonly transactions: GroupedTransactions;
   readonly cleaner: InboxCleaner;
   readonly background: Session;
+  readonly failures: FailureLane;
   readonly #sessions: readonly Session[];
   readonly #handling: UnitSettings;
+  readonly #retrying: Session;
 
   constructor(
     private readonly options: MessagingOptions,
@@ -38,6 +41,8 @@ export class Lanes {
     const commanding = this.#unitSettings(this.#session('commands'));
     this.#handling = this.#unitSettings(this.#session('handlers'));
     this.#sessions = [commanding.session, this.#handling.session, relaying, this.background];
+    this.#retrying = this.#session('parked');
+    this.failures = new FailureLane(options, metrics, this.#unitSettings(this.#retrying), this.background);
 
     this.relay = new Relay({
       ...{ session: relaying, logClient, metrics, log },
@@ -53,7 +58,15 @@ export class Lanes {
   consumerOf(handlers: readonly Handler[]): EventConsumer {
     const { service: group, logClient, log } = this.options;
     const reader = new RecordReader(handlers, group);
-    const batches = new EventBatches({ ...this.#handling, group, reader, metrics: this.metrics });
+    const { metrics, failures } = this;
+    const batches = new EventBatches({
+      ...this.#handling,
+      group,
+      reader,
+      metrics,
+      failurePath: failures.path,
+    });
+    failures.start(reader);
     return new EventConsumer(logClient, batches, group, log);
   }
 
@@ -63,7 +76,7 @@ export class Lanes {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#sessions.map((session) => session.close()));
+    await Promise.all([...this.#sessions, this.#retrying].map((session) => session.close()));
   }
 
   #session(lane: string, settings: Readonly<Record<string, string>> = {}): Session {

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import type { Log } from '../log';
 import type { LogClient } from '../log-client';
+import type { RetrySchedule } from '../parking/retry-schedule';
 
 export interface MessagingOptions {
   /** Consumer group, source of events, name of the connections. */
@@ -18,6 +19,10 @@ export interface MessagingOptions {
   readonly maxWaitingCommands?: number;
   /** How long handled event ids are remembered. Must exceed the retention of the topics that are read. */
   readonly keepInboxMs?: number;
+  /** When parked events are tried again, where that differs from the default. */
+  readonly retrySchedule?: Partial<RetrySchedule>;
+  /** How often to look for parked events whose time has come. */
+  readonly parkedPollMs?: number;
   /** How often the relay looks at the outbox without being woken. */
   readonly relayPollMs?: number;
 }

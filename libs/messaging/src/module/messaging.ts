@@ -7,6 +7,7 @@ import type { Handler } from '../handlers/handler';
 import type { PartitionLag } from '../log-client';
 import { MessagingMetrics } from '../metrics/messaging-metrics';
 import { outboxState } from '../outbox/outbox-reader';
+import { failureCounts } from '../parking/failure-counts';
 import { PublicationListener } from '../relay/publication-listener';
 import type { Transactions } from '../unit/transactions';
 import { Lanes } from './lanes';
@@ -43,11 +44,16 @@ export class Messaging implements EventLanes {
       waitingCommands: () => this.#lanes.transactions.waiting,
       isRelaying: () => this.#lanes.relay.isLeading,
       lag: () => this.#lag(),
+      failures: async () => failureCounts(await this.#lanes.background.connected()),
     });
   }
 
   get transactions(): Transactions {
     return this.#lanes.transactions;
+  }
+
+  get failures(): Lanes['failures'] {
+    return this.#lanes.failures;
   }
 
   get relay(): Lanes['relay'] {
@@ -57,6 +63,7 @@ export class Messaging implements EventLanes {
   get checks(): readonly MessagingCheck[] {
     return [
       { name: 'events', missing: () => Promise.resolve(this.#missingConsumer()) },
+      { name: 'handlers', missing: () => Promise.resolve(this.#lanes.failures.trouble) },
       { name: 'outbox', missing: () => this.#stuckOutbox() },
     ];
   }
@@ -81,6 +88,7 @@ export class Messaging implements EventLanes {
     this.#stopping.abort();
     this.#lanes.cleaner.stop();
     await this.#starting;
+    await this.#lanes.failures.stop();
     await this.#consumer?.stop();
     await this.#lanes.transactions.idle();
     await this.#lanes.relay.stop();

@@ -1,22 +1,20 @@
 import { deadLetterTopicOf } from '@rivermart/contracts';
 import type { IncomingRecord } from '../log-client';
 import type { OutgoingMessage } from '../outbox/outgoing-message';
+import type { Failure } from '../parking/failure';
+import { isText } from '../parking/kept-record';
 
-/** Why a record could not be handled, as the headers of its dead letter say it. */
-export interface FailureReport {
+/** Whose failure it is, besides what happened. */
+export interface FailureReport extends Failure {
+  /** Of the row in the service's database that operators work on. */
+  readonly deadLetterId: string;
   readonly consumer: string;
   readonly group: string;
-  readonly attempts: number;
-  /** Stable; what operators search by. */
-  readonly code: string;
-  readonly reason: string;
-  readonly firstFailedAt: Date;
-  readonly lastFailedAt: Date;
 }
 
 const MAX_REASON = 1_000;
 
-/** The record as it was, key, bytes and headers, with `dl_…` headers that say what happened. */
+/** The public copy: the record as it was, key, bytes and headers, with `dl_…` headers that say what happened. */
 export function deadLetterOf(record: IncomingRecord, report: FailureReport): OutgoingMessage {
   const { key, value, place } = record;
   const isBase64 = [key, value].some((bytes) => bytes !== null && !isText(bytes));
@@ -33,6 +31,7 @@ export function deadLetterOf(record: IncomingRecord, report: FailureReport): Out
 
 function reportHeaders({ place, timestampMs }: IncomingRecord, report: FailureReport) {
   return {
+    dl_id: report.deadLetterId,
     dl_topic: place.topic,
     dl_partition: String(place.partition),
     dl_offset: String(place.offset),
@@ -48,6 +47,3 @@ function reportHeaders({ place, timestampMs }: IncomingRecord, report: FailureRe
 
 const originalHeaders = ({ headers }: IncomingRecord): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.toString()]));
-
-/** PostgreSQL's text holds valid UTF-8 without NUL. */
-const isText = (bytes: Buffer): boolean => !bytes.includes(0) && Buffer.from(bytes.toString()).equals(bytes);
