@@ -1,10 +1,12 @@
 export { Overloaded } from './commands/overloaded';
 export * from './crash-points';
+export * from './dead-letters';
 export * from './handlers';
 export type { Log } from './log';
 export * from './log-client';
 export { messagingMigrations } from './migrations';
 export * from './module';
+export * from './parking';
 export { Contention, DatabaseUnavailable } from './postgres/database-unavailable';
 export { LossyEvents } from './relay/lossy-events';
 export * from './relay/publication-listener';

@@ -253,8 +253,7 @@ describe('parked keys of several instances', () => {
         await sql(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tally parked' AND datname = current_database()",
         );
-        await sql('UPDATE parked_key SET next_try_at = now()');
-        started[0]?.messaging.failures.wake();
+        await started[0]?.messaging.failures.parkedKeys.retryNow(undefined, 'spec');
       }
     };
     await log.deliver(aCounted({ id: 'cut', by: 1 }));

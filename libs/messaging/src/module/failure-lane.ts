@@ -1,7 +1,9 @@
 import { DefectBreaker } from '../consumer/defect-breaker';
 import { FailurePath } from '../consumer/failure-path';
 import type { RecordReader } from '../consumer/record-reader';
+import { DeadLetters } from '../dead-letters/dead-letters';
 import type { MessagingMetrics } from '../metrics/messaging-metrics';
+import { ParkedKeys } from '../parking/parked-keys';
 import { ParkedRetries } from '../parking/parked-retries';
 import { defaultRetrySchedule } from '../parking/retry-schedule';
 import type { Session } from '../postgres/session';
@@ -11,9 +13,12 @@ import type { MessagingOptions } from './messaging-options';
 /** What happens to events that could not be handled, on a connection that is opened when there is one. */
 export class FailureLane {
   readonly path: FailurePath;
+  readonly deadLetters: DeadLetters;
+  readonly parkedKeys: ParkedKeys;
   readonly #breaker = new DefectBreaker();
   readonly #stopping = new AbortController();
   #retries: ParkedRetries | undefined;
+  #reader: RecordReader | undefined;
 
   constructor(
     private readonly options: MessagingOptions,
@@ -21,11 +26,14 @@ export class FailureLane {
     private readonly unit: UnitSettings,
     private readonly background: Session,
   ) {
-    const { service: group, clock, log, retrySchedule } = options;
+    const { service: group, clock, log, retrySchedule, dataSource } = options;
     this.path = new FailurePath({
       ...{ group, clock, log, metrics, breaker: this.#breaker, stopping: this.#stopping.signal },
       schedule: { ...defaultRetrySchedule, ...retrySchedule },
     });
+    const wake = (): void => this.#retries?.wake();
+    this.deadLetters = new DeadLetters(group, dataSource, () => this.#reader, wake);
+    this.parkedKeys = new ParkedKeys(group, dataSource, wake);
   }
 
   /** What is wrong with the handlers themselves, if anything is. */
@@ -35,16 +43,12 @@ export class FailureLane {
 
   start(reader: RecordReader): void {
     const { service: group, parkedPollMs } = this.options;
+    this.#reader = reader;
     this.#retries = new ParkedRetries({
       ...{ ...this.unit, group, reader, failurePath: this.path, background: this.background },
       ...(parkedPollMs !== undefined && { pollMs: parkedPollMs }),
     });
     this.#retries.start();
-  }
-
-  /** Tries again at once what is due. */
-  wake(): void {
-    this.#retries?.wake();
   }
 
   async stop(): Promise<void> {

@@ -1,11 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { DeadLetters } from '../dead-letters/dead-letters';
 import { EventServer } from '../handlers/event-server';
 import { LogClient } from '../log-client';
+import { ParkedKeys } from '../parking/parked-keys';
 import { Relay } from '../relay/relay';
 import { Transactions } from '../unit/transactions';
 import { Messaging } from './messaging';
 
-/** Makes a service's messaging injectable everywhere in it: `Transactions`, `LogClient`, `Relay`. */
+/** Makes a service's messaging injectable everywhere in it: `Transactions`, `LogClient`, `DeadLetters`, … */
 @Module({})
 export class MessagingModule {
   static of(messaging: Messaging, logClient: LogClient): DynamicModule {
@@ -15,6 +17,8 @@ export class MessagingModule {
       { provide: Relay, useValue: messaging.relay },
       { provide: EventServer, useValue: messaging.server },
       { provide: LogClient, useValue: logClient },
+      { provide: DeadLetters, useValue: messaging.failures.deadLetters },
+      { provide: ParkedKeys, useValue: messaging.failures.parkedKeys },
     ];
     return {
       module: MessagingModule,
