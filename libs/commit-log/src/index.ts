@@ -9,6 +9,7 @@ export * from './log-manager-options';
 export * from './partition/log-reader';
 export * from './maintenance/free-space';
 export * from './maintenance/log-dirs';
+export * from './maintenance/maintenance-settings';
 export * from './node/crypto-random';
 export * from './node/node-pace';
 export * from './node/node-file-system';

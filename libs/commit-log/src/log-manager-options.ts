@@ -1,13 +1,12 @@
 import type { Clock } from '@rivermart/kernel';
 import type { TailCacheBudget } from './partition/tail-cache-budget';
-import type { CleanerConfig } from './cleaner/cleaner-config';
-import type { FreeSpaceThresholds } from './maintenance/free-space';
+import type { MaintenanceChanges } from './maintenance/maintenance-settings';
 import type { FileSystem } from './ports/file-system';
 import type { LogEvents } from './ports/log-events';
 import type { Pace } from './ports/pace';
 import type { Random } from './ports/random';
 
-export interface LogManagerOptions {
+export interface LogManagerOptions extends MaintenanceChanges {
   readonly dataDir: string;
   readonly fileSystem: FileSystem;
   readonly clock: Clock;
@@ -16,17 +15,11 @@ export interface LogManagerOptions {
   readonly defaults?: Readonly<Record<string, string>>;
   readonly events?: LogEvents;
   readonly tailCacheBudget?: TailCacheBudget;
-  /** How long an idle producer is remembered. Kafka: `producer.id.expiration.ms`. */
-  readonly producerExpirationMs?: number;
   /**
    * After a crash `open` resolves when the internal topics can be used. Other partitions answer
    * NOT_LEADER_OR_FOLLOWER until it is their turn. Default: `open` resolves when all are recovered.
    */
   readonly recoverInBackground?: boolean;
-  /** What is left out has Kafka's default. */
-  readonly cleaner?: Partial<CleanerConfig>;
-  /** How much room the disk must keep. */
-  readonly freeSpace?: Partial<FreeSpaceThresholds>;
   /** How background work shares the event loop. Default: as tests and simulations want it. */
   readonly pace?: Pace;
 }

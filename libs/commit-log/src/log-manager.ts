@@ -7,6 +7,7 @@ import { createLogMaintenance } from './maintenance/create-log-maintenance';
 import type { SpaceLevel } from './maintenance/free-space';
 import type { LogDir } from './maintenance/log-dirs';
 import type { LogMaintenance } from './maintenance/log-maintenance';
+import type { MaintenanceChanges } from './maintenance/maintenance-settings';
 import type { LogManagerOptions } from './log-manager-options';
 import { loadMetaProperties, newUuid, type MetaProperties } from './checkpoints/meta-properties';
 import { PartitionCheckpoints } from './checkpoints/partition-checkpoints';
@@ -201,6 +202,11 @@ export class LogManager {
     });
   }
 
+  /** In force when it resolves. */
+  changeMaintenance(changes: MaintenanceChanges): Promise<void> {
+    return this.#maintenance.reconfigure(changes);
+  }
+
   /** What the broker keeps in the metadata log. */
   get metadata(): MetadataStore {
     return this.catalogue;
@@ -268,8 +274,7 @@ export class LogManager {
 
     const found = { wasCleanStop, ...(await this.#checkpoints.load()) };
     for (const topic of this.catalogue.topics.values()) this.#enter(this.#recovery.enter(topic, found));
-    const inBackground = this.options.recoverInBackground === true;
-    await this.#recovery.run({ wasCleanStop, inBackground });
+    await this.#recovery.run({ wasCleanStop, inBackground: this.options.recoverInBackground === true });
     await this.#maintenance.start();
   }
 

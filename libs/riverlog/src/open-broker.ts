@@ -9,7 +9,7 @@ import {
 } from '@rivermart/commit-log';
 import type { Broker } from './broker';
 import { BrokerConfigs } from './configs/broker-configs';
-import { cleanerConfigOf } from './configs/cleaner-config-of';
+import { logMaintenanceOf } from './configs/log-maintenance-of';
 import { configsOfSettings, settingsOf } from './configs/broker-settings-of';
 import { applyDynamicConfigs } from './configs/dynamic-broker-config';
 import { DynamicConfigs } from './configs/dynamic-configs';
@@ -91,7 +91,7 @@ async function openWorld(options: RiverlogOptions): Promise<World> {
     recoverInBackground: true,
     // A simulated machine has no event loop to be kept free.
     pace: options.fileSystem === undefined ? nodePace : immediatePace,
-    cleaner: cleanerConfigOf(configs),
+    ...logMaintenanceOf(configs),
   });
   const logs = await opened.catch((error: unknown) => Promise.reject(dataDirFailure(error, dataDir)));
   return { given, configs, settings, logs, clock, scheduler, random, events };

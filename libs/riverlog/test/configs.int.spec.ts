@@ -75,6 +75,21 @@ describe('the configs of the broker', () => {
     expect(after.broker.topics.byName('plain')?.config.retentionMs).toBe(5_000);
   });
 
+  it('say how much room the disk must keep', async () => {
+    const riverlog = await aRiverlog();
+    const client = await wire(riverlog);
+    const { logs } = riverlog.broker;
+    await change(client, [BROKER, ''], { 'riverlog.free.space.min.bytes': '9007199254740991' });
+    expect(logs.spaceLevel).toBe('full');
+    await change(
+      client,
+      [BROKER, ''],
+      { 'riverlog.free.space.min.bytes': '' },
+      { configOperation: Operation.delete },
+    );
+    expect(logs.spaceLevel).not.toBe('full');
+  });
+
   it.each<[string, Record<string, string>, number, string]>([
     ['', { 'no.such.key': '1' }, errorCodes.INVALID_CONFIG, 'no.such.key'],
     ['1', { 'node.id': '2' }, errorCodes.INVALID_REQUEST, 'node.id: it cannot be changed'],

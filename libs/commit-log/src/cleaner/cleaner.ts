@@ -22,7 +22,8 @@ import { Throttler } from './throttler';
 const WINDOW_BYTES = 128 * 1024;
 
 export interface CleanerParts {
-  readonly config: CleanerConfig;
+  /** In force right now. */
+  readonly config: () => CleanerConfig;
   readonly clock: Clock;
   readonly random: Random;
   readonly pace: Pace;
@@ -44,7 +45,7 @@ export class Cleaner {
   readonly #throttler: Throttler;
 
   constructor(private readonly parts: CleanerParts) {
-    this.#throttler = new Throttler(parts.config.ioMaxBytesPerSecond, parts.clock, parts.pace);
+    this.#throttler = new Throttler(() => parts.config().ioMaxBytesPerSecond, parts.clock, parts.pace);
   }
 
   async clean(toClean: LogToClean): Promise<CleanedLog> {
@@ -100,7 +101,7 @@ export class Cleaner {
 
   /** No larger than all dirty offsets need. */
   #newMap(dirtyOffsets: number): SkimpyOffsetMap {
-    const { dedupeBufferBytes, dedupeBufferLoadFactor } = this.parts.config;
+    const { dedupeBufferBytes, dedupeBufferLoadFactor } = this.parts.config();
     const most = Math.max(Math.floor((dedupeBufferBytes / BYTES_PER_ENTRY) * dedupeBufferLoadFactor), 1);
     const capacity = Math.min(most, Math.max(dirtyOffsets, 1));
     return new SkimpyOffsetMap(capacity, dedupeBufferLoadFactor, this.parts.random.bytes(16));

@@ -276,8 +276,7 @@ describe('compaction', () => {
 
   it('goes on where the table of keys was full', async () => {
     const log = await openLog();
-    log.cleaner = { dedupeBufferBytes: 24 * 5 };
-    await log.restart();
+    await log.manager.changeMaintenance({ cleaner: { dedupeBufferBytes: 24 * 5 } });
     for (let i = 0; i < 60; i += 1) await log.append(batchOf([[`k${i % 20}`, `v${i}`]]));
     await fillUp(log);
     await log.manager.clean();

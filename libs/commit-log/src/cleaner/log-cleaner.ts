@@ -15,7 +15,7 @@ export interface LogCleanerParts {
   readonly logs: () => readonly CleanableLog[];
   /** `cleaner-offset-checkpoint`. */
   readonly checkpoint: OffsetCheckpoint;
-  readonly config: CleanerConfig;
+  readonly config: () => CleanerConfig;
   readonly clock: Clock;
   readonly random: Random;
   readonly pace: Pace;

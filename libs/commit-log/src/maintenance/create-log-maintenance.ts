@@ -1,12 +1,12 @@
 import type { PartitionCheckpoints } from '../checkpoints/partition-checkpoints';
+import type { CleanableLog } from '../cleaner/cleanable-log';
 import { createLogCleaner } from '../cleaner/create-log-cleaner';
 import type { LogManagerOptions } from '../log-manager-options';
 import { silentEvents } from '../ports/log-events';
-import { defaultThresholds, FreeSpace } from './free-space';
+import { FreeSpace } from './free-space';
 import { LogMaintenance } from './log-maintenance';
 import type { MaintainedLog } from './maintained-log';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { MaintenanceSettings } from './maintenance-settings';
 
 /** The upkeep of a data directory. */
 export function createLogMaintenance(
@@ -15,14 +15,16 @@ export function createLogMaintenance(
   logs: () => readonly MaintainedLog[],
 ): LogMaintenance {
   const { fileSystem, dataDir: directory, clock, events = silentEvents } = options;
-  const thresholds = { ...defaultThresholds, ...options.freeSpace };
+  const settings = new MaintenanceSettings();
+  settings.change(options);
+  const cleanable = (): readonly CleanableLog[] => logs().map(({ cleaning }) => cleaning);
   return new LogMaintenance({
     directory,
     logs,
     checkpoints,
-    cleaner: createLogCleaner(options, () => logs().map(({ cleaning }) => cleaning)),
-    freeSpace: new FreeSpace({ fileSystem, directory }, thresholds, clock, events),
-    producerExpirationMs: options.producerExpirationMs ?? DAY_MS,
+    cleaner: createLogCleaner(options, cleanable, () => settings.cleaner),
+    freeSpace: new FreeSpace({ fileSystem, directory }, () => settings.freeSpace, clock, events),
+    settings,
     events,
   });
 }

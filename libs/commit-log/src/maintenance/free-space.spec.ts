@@ -47,6 +47,19 @@ describe('a disk that is almost full', () => {
     expect(log.manager.spaceLevel).toBe('full');
   });
 
+  it('is what the thresholds in force say', async () => {
+    const log = new ALog();
+    await log.open();
+    log.disk.diskSpace = { totalBytes: 5_000 * MIB, usableBytes: 500 * MIB };
+    await log.manager.maintain();
+    expect(log.manager.spaceLevel).toBe('low');
+    await log.manager.changeMaintenance({ freeSpace: { minBytes: 600 * MIB } });
+    expect(() => log.partition.append(aBatch())).toThrow('kept free');
+    await log.manager.changeMaintenance({ freeSpace: { minBytes: 0, warnBytes: 0 } });
+    expect(log.manager.spaceLevel).toBe('plenty');
+    expect(await log.append(aBatch())).toBe(0);
+  });
+
   it('is described with its partitions', async () => {
     const log = new ALog();
     await log.open();

@@ -5,9 +5,9 @@ import type { LogEvents } from '../ports/log-events';
 
 /** How much room the disk must keep, in bytes. Not in Kafka, which writes until the disk refuses. */
 export interface FreeSpaceThresholds {
-  /** `log.dir.free.bytes.warn`: below it people are told. */
+  /** Below it people are told. */
   readonly warnBytes: number;
-  /** `log.dir.free.bytes.min`: below it clients' batches are refused, so that all else goes on. 0: never. */
+  /** Below it clients' batches are refused, so that all else goes on. 0: never. */
   readonly minBytes: number;
 }
 
@@ -34,7 +34,8 @@ export class FreeSpace {
 
   constructor(
     private readonly disk: { readonly fileSystem: FileSystem; readonly directory: string },
-    private readonly thresholds: FreeSpaceThresholds,
+    /** In force right now. */
+    private readonly thresholds: () => FreeSpaceThresholds,
     private readonly clock: Clock,
     private readonly events: LogEvents,
   ) {}
@@ -52,7 +53,7 @@ export class FreeSpace {
   checkAppend(): void {
     if (this.#level !== 'full') return;
     if (this.clock.now().getTime() - this.#measuredMs >= LOOK_AGAIN_MS) void this.measure();
-    throw new DiskAlmostFull(this.#space?.usableBytes ?? 0, this.thresholds.minBytes);
+    throw new DiskAlmostFull(this.#space?.usableBytes ?? 0, this.thresholds().minBytes);
   }
 
   /** So many bytes are on their way to the disk. The disk is looked at again before they can have filled it. */
@@ -76,20 +77,20 @@ export class FreeSpace {
     this.#space = space;
     if (space === undefined) return;
 
-    const room = space.usableBytes - this.thresholds.minBytes;
+    const room = space.usableBytes - this.thresholds().minBytes;
     this.#bytesUntilNext = Math.max(room / 4, LEAST_BETWEEN_BYTES);
     this.#enter(this.#levelOf(space), space);
   }
 
   #levelOf({ usableBytes }: DiskSpace): SpaceLevel {
-    if (usableBytes < this.thresholds.minBytes) return 'full';
-    return usableBytes < this.thresholds.warnBytes ? 'low' : 'plenty';
+    if (usableBytes < this.thresholds().minBytes) return 'full';
+    return usableBytes < this.thresholds().warnBytes ? 'low' : 'plenty';
   }
 
   #enter(level: SpaceLevel, { usableBytes }: DiskSpace): void {
     if (level === this.#level) return;
     this.#level = level;
-    const facts = { directory: this.disk.directory, usableBytes, ...this.thresholds };
+    const facts = { directory: this.disk.directory, usableBytes, ...this.thresholds() };
     if (level === 'plenty') this.events.info('the disk has room again', facts);
     else if (level === 'low') this.events.warn('the disk is getting full', facts);
     else this.events.warn('the disk is almost full: batches of clients are refused', facts);

@@ -4,6 +4,7 @@ import type { LogEvents } from '../ports/log-events';
 import type { FreeSpace } from './free-space';
 import { describeLogDir, type LogDir } from './log-dirs';
 import type { MaintainedLog } from './maintained-log';
+import type { MaintenanceChanges, MaintenanceSettings } from './maintenance-settings';
 
 export interface LogMaintenanceParts {
   readonly directory: string;
@@ -11,7 +12,7 @@ export interface LogMaintenanceParts {
   readonly checkpoints: PartitionCheckpoints;
   readonly cleaner: LogCleaner;
   readonly freeSpace: FreeSpace;
-  readonly producerExpirationMs: number;
+  readonly settings: MaintenanceSettings;
   readonly events: LogEvents;
 }
 
@@ -21,6 +22,12 @@ export class LogMaintenance {
 
   get freeSpace(): FreeSpace {
     return this.parts.freeSpace;
+  }
+
+  /** In force at once, also for a compaction that is under way; the size of its table stays. */
+  async reconfigure(changes: MaintenanceChanges): Promise<void> {
+    this.parts.settings.change(changes);
+    await this.parts.freeSpace.measure();
   }
 
   async start(): Promise<void> {
@@ -79,7 +86,9 @@ export class LogMaintenance {
   }
 
   #maintain(log: MaintainedLog): Promise<void> {
-    return log.maintain(this.parts.producerExpirationMs).catch((error: unknown) => this.#failed(error));
+    return log
+      .maintain(this.parts.settings.producerExpirationMs)
+      .catch((error: unknown) => this.#failed(error));
   }
 
   /** It is tried again next time; a full disk, for one, may have got room by then. */

@@ -1,7 +1,6 @@
 import { recordsOfBatches } from '@rivermart/kafka-protocol';
 import { Clock } from '@rivermart/kernel';
 import { LogManager } from '../log-manager';
-import type { LogManagerOptions } from '../log-manager-options';
 import type { PartitionLog } from '../partition/partition-log';
 import type { LogEvents } from '../ports/log-events';
 import { TailCacheBudget } from '../partition/tail-cache-budget';
@@ -31,7 +30,6 @@ interface LogSpec {
 export class ALog {
   readonly clock = new SetClock();
   readonly warnings: string[] = [];
-  cleaner: LogManagerOptions['cleaner'] = {};
   disk = new MemoryFileSystem(new SeededRandom(42));
   #manager: LogManager | undefined;
 
@@ -55,7 +53,6 @@ export class ALog {
       fileSystem: this.disk,
       clock: this.clock,
       random: this.disk.random,
-      cleaner: this.cleaner ?? {},
       events: { warn, info: () => undefined },
       ...(this.spec.cached === false ? { tailCacheBudget: new TailCacheBudget(0, 0) } : {}),
     });

@@ -232,7 +232,7 @@ export class CompactionModel {
   async #checkAborted(log: PartitionLog, present: ReadonlySet<number>): Promise<void> {
     const aborted = await log.cleaning.abortedTransactions(log.logStartOffset, log.logEndOffset);
     for (const offset of present) {
-      if (!this.#oracle.isAborted(offset)) continue;
+      if (offset < log.logStartOffset || !this.#oracle.isAborted(offset)) continue;
       const isListed = aborted.some((each) => each.firstOffset <= offset && offset < each.lastOffset);
       if (!isListed) throw new Error(`offset ${offset} was aborted, and no reader is told`);
     }

@@ -3,6 +3,7 @@ import { NODE_ID } from '../broker';
 import type { BrokerSettings } from '../settings';
 import type { BrokerConfigs } from './broker-configs';
 import { settingsOf } from './broker-settings-of';
+import { logMaintenanceOf } from './log-maintenance-of';
 import { ALL_BROKERS, type DynamicConfigs } from './dynamic-configs';
 
 interface Configured {
@@ -22,5 +23,6 @@ export async function applyDynamicConfigs(configured: Configured): Promise<void>
   const ofThisBroker = dynamicConfigs.of('broker', String(NODE_ID));
   configs.replaceDynamic(ofThisBroker, dynamicConfigs.of('broker', ALL_BROKERS));
   Object.assign(settings, settingsOf(configs, given));
+  await logs.changeMaintenance(logMaintenanceOf(configs));
   if (JSON.stringify(settings.topicDefaults) !== before) await logs.changeDefaults(settings.topicDefaults);
 }

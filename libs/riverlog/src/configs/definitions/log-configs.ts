@@ -92,11 +92,23 @@ export const logConfigs: readonly BrokerConfigDefinition[] = [
     clusterWide,
   ),
   key('log.cleaner.io.max.bytes.per.second', ['double', '1.7976931348623157E308'], 'Its speed.', clusterWide),
+  key('log.cleaner.io.buffer.load.factor', ['double', 0.9], 'How full its memory gets.', clusterWide),
+  key(
+    'riverlog.free.space.warn.bytes',
+    ['long', 1_073_741_824],
+    'Not in Kafka. Warn when the disk has less room.',
+    { ...clusterWide, min: 0 },
+  ),
+  key(
+    'riverlog.free.space.min.bytes',
+    ['long', 67_108_864],
+    'Not in Kafka. Refuse batches of clients when the disk has less room; 0 never does.',
+    { ...clusterWide, min: 0 },
+  ),
   ...accepted(
     'The broker has its own pace for it.',
     `
     log.cleaner.backoff.ms long 15000 cluster-wide
-    log.cleaner.io.buffer.load.factor double 0.9 cluster-wide
     log.cleaner.io.buffer.size int 524288 cluster-wide
     log.cleaner.threads int 1 cluster-wide
     `,
