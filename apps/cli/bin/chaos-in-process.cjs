@@ -33,6 +33,7 @@ globalThis[Symbol.for('rivermart.crash-point')] = (point) => {
 
 process.on('message', (message) => {
   if (message?.do === 'die-at') armed = message;
+  if (message?.do === 'live') armed = undefined;
   if (message?.do === 'shift-clock') {
     shiftMs = message.ms;
     globalThis.Date = shiftedDate();

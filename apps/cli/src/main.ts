@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import colours from 'picocolors';
 import { bench } from './commands/bench';
 import { books } from './commands/books';
+import { chaos } from './commands/chaos';
 import { order } from './commands/order';
 import { reset } from './commands/reset';
 import { riverlog } from './commands/riverlog';
@@ -22,6 +23,7 @@ const program = new Command('rivermart')
   .addCommand(seed)
   .addCommand(riverlog)
   .addCommand(bench)
+  .addCommand(chaos)
   .addCommand(reset);
 
 program.parseAsync().then(

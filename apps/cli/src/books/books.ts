@@ -10,6 +10,8 @@ export interface OrderEntry {
   readonly orderId: string;
   readonly status: 'pending' | 'confirmed' | 'shipped' | 'delivered' | 'cancelled';
   readonly totalMinor: number;
+  /** Why it was cancelled. */
+  readonly reason?: string | null;
 }
 
 export interface PaymentEntry {

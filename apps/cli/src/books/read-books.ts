@@ -29,7 +29,7 @@ export async function readBooks(source: BookSource): Promise<Books> {
   const [orders, payments, reservations, stock, rewards, shipments, notifications] = await Promise.all([
     source.rows<OrderEntry>(
       'order',
-      'SELECT id AS "orderId", status, total_minor::float8 AS "totalMinor" FROM orders',
+      'SELECT id AS "orderId", status, total_minor::float8 AS "totalMinor", reason FROM orders',
     ),
     source.rows<PaymentEntry>(
       'payment',

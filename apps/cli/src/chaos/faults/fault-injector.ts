@@ -1,0 +1,181 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { familyOf } from '../../status/memory';
+import type { ChaosShop } from '../chaos-shop';
+import { nameOf, type Fault } from '../plan/fault';
+import { limitFileSizes } from './limit-file-sizes';
+
+/** What became of a planned fault. */
+export interface InjectedFault {
+  readonly name: string;
+  readonly target: string;
+  /** `missed`: there was nobody to hit, such as a process that was just being started again. */
+  readonly outcome: 'done' | 'missed';
+}
+
+type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;
+
+/** How long an armed point may take to be passed before somebody else's turn comes. */
+const POINT_WITHIN_MS = 8_000;
+
+/** Makes faults happen to a running shop, and takes them back. */
+export class FaultInjector {
+  constructor(private readonly shop: ChaosShop) {}
+
+  /** Resolves when the fault is over. A fault that could not be injected is `missed`, never an error. */
+  async inject(fault: Fault): Promise<InjectedFault> {
+    const outcome = await this.#inject(fault).catch(() => false);
+    return { name: nameOf(fault), target: fault.target, outcome: outcome ? 'done' : 'missed' };
+  }
+
+  /** Whatever may still be switched on at the end of a run. */
+  async calm(): Promise<void> {
+    await this.#outside({ psp: {}, sms: {}, mail: {}, carrier: {} }).catch(() => undefined);
+    await this.#riverlog('DELETE').catch(() => undefined);
+  }
+
+  #inject(fault: Fault): Promise<boolean> {
+    switch (fault.kind) {
+      case 'kill':
+        return this.#kill(fault);
+      case 'kill-at':
+        return this.#killAt(fault);
+      case 'end-relay-connection':
+        return this.#endRelayConnection(fault);
+      case 'pause':
+        return this.#pause(fault);
+      case 'bytes':
+        return done(this.shop.network.bytes(fault.target).trouble(fault.trouble, fault.forMs));
+      case 'http':
+        return done(this.shop.network.http(fault.target).trouble(fault.trouble, fault.forMs));
+      default:
+        return this.#injectMore(fault);
+    }
+  }
+
+  #injectMore(fault: FaultOf<'lost-answers' | 'full-disk' | 'clock' | 'outside'>): Promise<boolean> {
+    switch (fault.kind) {
+      case 'lost-answers':
+        return done(this.#riverlog('POST', { api: fault.target, disconnect: true, times: fault.times }));
+      case 'full-disk':
+        return this.#fillDisk(fault);
+      case 'clock':
+        return this.#shiftClock(fault);
+      case 'outside':
+        return this.#trouble(fault);
+    }
+  }
+
+  async #kill({ target }: FaultOf<'kill'>): Promise<boolean> {
+    const pid = await this.shop.pidOf(target);
+    return pid !== undefined && process.kill(pid, 'SIGKILL');
+  }
+
+  async #killAt({ target, point, victim }: FaultOf<'kill-at'>): Promise<boolean> {
+    const pid = await this.shop.pidOf(target);
+    const victimPid = victim && (await this.shop.pidOf(victim));
+    if (pid === undefined || (victim && victimPid === undefined)) return false;
+
+    const before = this.shop.crashes().length;
+    const message = { do: 'die-at', point, ...(victimPid !== undefined && { victim: victimPid }) };
+    if (!(await (await this.shop.running()).tell(target, message))) return false;
+    for (const end = Date.now() + POINT_WITHIN_MS; Date.now() < end; await sleep(50)) {
+      if (
+        this.shop
+          .crashes()
+          .slice(before)
+          .some((crash) => crash.by === pid && crash.point === point)
+      )
+        return true;
+    }
+    await (await this.shop.running()).tell(target, { do: 'live' });
+    return false;
+  }
+
+  async #endRelayConnection({ target }: FaultOf<'end-relay-connection'>): Promise<boolean> {
+    const { ports, secrets } = this.shop.settings;
+    const url = `postgres://postgres:${secrets.postgresPassword}@127.0.0.1:${ports.postgres}/postgres`;
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      const { rowCount } = await client.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1',
+        [`${target} relay`],
+      );
+      return (rowCount ?? 0) > 0;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  async #pause({ target, forMs }: FaultOf<'pause'>): Promise<boolean> {
+    const pid = await this.shop.pidOf(target);
+    if (pid === undefined) return false;
+    const family = familyOf(pid);
+    family.forEach((one) => signal(one, 'SIGSTOP'));
+    await sleep(forMs);
+    family.forEach((one) => signal(one, 'SIGCONT'));
+    return true;
+  }
+
+  async #fillDisk({ target, forMs }: FaultOf<'full-disk'>): Promise<boolean> {
+    const pid = await this.shop.pidOf(target);
+    if (pid === undefined || !limitFileSizes(pid, '0')) return false;
+    await sleep(forMs);
+    limitFileSizes(pid, 'unlimited');
+    return true;
+  }
+
+  async #shiftClock({ target, shiftMs, forMs }: FaultOf<'clock'>): Promise<boolean> {
+    const tell = async (ms: number): Promise<boolean> =>
+      (await this.shop.running()).tell(target, { do: 'shift-clock', ms });
+    if (!(await tell(shiftMs))) return false;
+    await sleep(forMs);
+    // A process that was killed meanwhile began again with the right time.
+    await tell(0);
+    return true;
+  }
+
+  async #trouble({ target, mode, forMs }: FaultOf<'outside'>): Promise<boolean> {
+    await this.#outside({ [target]: { mode } });
+    await sleep(forMs);
+    for (const end = Date.now() + 15_000; Date.now() < end; await sleep(200)) {
+      if (
+        await this.#outside({ [target]: { mode: 'normal' } }).then(
+          () => true,
+          () => false,
+        )
+      )
+        return true;
+    }
+    return true;
+  }
+
+  #outside(changes: object): Promise<void> {
+    return send(`http://127.0.0.1:${this.shop.settings.ports.sandbox}/faults`, 'PUT', changes);
+  }
+
+  #riverlog(method: string, rule?: object): Promise<void> {
+    return send(`http://127.0.0.1:${this.shop.settings.ports.riverlogAdmin}/faults`, method, rule);
+  }
+}
+
+const done = (work: Promise<void>): Promise<boolean> => work.then(() => true);
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It ended on its own, or was killed while it was paused.
+  }
+}
+
+async function send(url: string, method: string, body?: object): Promise<void> {
+  const response = await fetch(url, {
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    signal: AbortSignal.timeout(2_000),
+  });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+}

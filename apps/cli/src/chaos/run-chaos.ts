@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Statement } from '../books/statement';
+import { settledBooks, type SettledBooks } from '../books/settled-books';
+import { stockOf, type ChaosShop } from './chaos-shop';
+import { buy, Session, type Dealing } from './customers/customer';
+import { promisesKept } from './customers/promises-kept';
+import { FaultInjector, type InjectedFault } from './faults/fault-injector';
+import { lineOf, type PlannedFault } from './plan/fault';
+import type { PlannedCustomer } from './plan/plan-customers';
+
+export interface ChaosPlan {
+  readonly faults: readonly PlannedFault[];
+  readonly customers: readonly PlannedCustomer[];
+}
+
+export interface ChaosResult {
+  readonly injected: readonly InjectedFault[];
+  /** Processes the supervisor had to start again, by name. */
+  readonly restarts: ReadonlyMap<string, number>;
+  /** With what the customers were promised among the statements. */
+  readonly settled: SettledBooks;
+}
+
+/** The least that is promised: from the last fault until every order has its end and the books balance. */
+export const QUIET_WITHIN_MS = 60_000;
+
+/** Lets customers and faults loose on a shop, and counts the books when both are done. */
+export async function runChaos(
+  shop: ChaosShop,
+  { faults, customers }: ChaosPlan,
+  onFault: (line: string) => void = () => undefined,
+): Promise<ChaosResult> {
+  const startedAt = performance.now();
+  const at = (ms: number): Promise<void> => sleep(Math.max(0, ms - (performance.now() - startedAt)));
+  const injector = new FaultInjector(shop);
+  const session = new Session(shop.url);
+  const before = await restartsOf(shop);
+
+  const dealings = Promise.all(
+    customers.map((planned): Promise<Dealing> => at(planned.atMs).then(() => buy(session, planned))),
+  );
+  const injected = await Promise.all(
+    faults.map(async (planned) => {
+      await at(planned.atMs);
+      onFault(lineOf(planned));
+      return injector.inject(planned.fault);
+    }),
+  );
+  await injector.calm();
+
+  const calmSince = performance.now();
+  const dealt = await dealings;
+  const patienceMs = Math.max(0, QUIET_WITHIN_MS - (performance.now() - calmSince));
+  const settled = await settledBooks(shop.source, { patienceMs, stockedUp: stockOf() });
+  const waitedMs = performance.now() - calmSince;
+  const promises = promisesKept(settled.books, dealt);
+  const after = await restartsOf(shop);
+  return {
+    injected,
+    restarts: new Map([...after].map(([name, count]) => [name, count - (before.get(name) ?? 0)])),
+    settled: withPromises(settled, promises, waitedMs),
+  };
+}
+
+const withPromises = (
+  { books, statements, balance }: SettledBooks,
+  promises: readonly Statement[],
+  waitedMs: number,
+): SettledBooks => ({
+  books,
+  statements: [...promises, ...statements],
+  balance: balance && promises.every(({ breaks }) => breaks.length === 0),
+  waitedMs,
+});
+
+const restartsOf = async (shop: ChaosShop): Promise<ReadonlyMap<string, number>> =>
+  new Map((await shop.programs()).map(({ name, restarts }) => [name, restarts]));
