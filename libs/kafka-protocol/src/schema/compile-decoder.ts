@@ -21,6 +21,12 @@ export function compileDecoder<S extends Shape>(shape: S, version: number, flexi
   return new DecoderSource('read', version, flexible).compile(shape) as Decoder<S>;
 }
 
+/**
+ * Short arrays get just the room they need; one that grows by `push` begins with room for 17. Of a long one the
+ * length is only a claim until its elements have been read.
+ */
+const SIZED_AT_ONCE = 64;
+
 class DecoderSource extends GeneratedSource {
   /** @returns the name of the function that reads the structure. */
   override struct(shape: Shape): string {
@@ -60,7 +66,8 @@ class DecoderSource extends GeneratedSource {
     const ifNull = mayBeNull(field, this.version) ? 'return null' : 'r.refuseNull()';
     this.functions.push(
       `function ${name}(r) {\n  const length = r.${length};\n  if (length < 0) ${ifNull};\n` +
-        `  const items = [];\n  for (let i = 0; i < length; i += 1) items.push(${read});\n  return items;\n}`,
+        `  const items = length <= ${SIZED_AT_ONCE} ? new Array(length) : [];\n` +
+        `  for (let i = 0; i < length; i += 1) items[i] = ${read};\n  return items;\n}`,
     );
     return name;
   }

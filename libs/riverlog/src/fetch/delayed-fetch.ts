@@ -1,7 +1,7 @@
 import { errorCodes } from '@rivermart/kafka-protocol';
 import type { TimerEntry } from '../time/timer-wheel';
 import { NODE_ID } from '../broker';
-import { FetchAttempt } from './fetch-attempt';
+import { FetchAttempt, isAtEnd } from './fetch-attempt';
 import type { FetchContext } from './fetch-context';
 import type { FetchExchange, FetchPlan } from './fetch-plan';
 
@@ -40,7 +40,14 @@ export class DelayedFetch {
 
   run(): void {
     this.isDue = this.plan.maxWaitMs <= 0 || this.plan.isUrgent;
-    this.attempt(() => this.wait());
+    if (!this.isDue && this.isNothingNew()) this.wait();
+    else this.attempt(() => this.wait());
+  }
+
+  /** Most consumers have read everything most of the time: nothing is made for an answer that they do not get. */
+  private isNothingNew(): boolean {
+    const { plan } = this;
+    return plan.minBytes > 0 && plan.partitions.every((planned) => isAtEnd(planned, plan));
   }
 
   private attempt(otherwise: () => void): void {
@@ -107,13 +114,12 @@ export class DelayedFetch {
   private finish(attempt: FetchAttempt): void {
     this.end();
     if (!this.exchange.connection.isOpen) return attempt.discard();
-    const nowMs = this.exchange.broker.clock.now().getTime();
-    const answer = this.context.respond(attempt.answers, nowMs);
+    const answer = this.context.respond(attempt.answers, this.exchange.broker.clock);
     if (answer.errorCode !== NONE) attempt.discard();
-    this.exchange.answer({ ...answer, nodeEndpoints: this.endpointsOf(attempt) });
+    this.exchange.answer(attempt.hasError ? { ...answer, nodeEndpoints: this.endpointsOf(attempt) } : answer);
   }
 
-  /** Where the leader is that an answer names. */
+  /** Where the leader is that an error names. */
   private endpointsOf({ answers }: FetchAttempt) {
     if (!answers.some(({ currentLeader }) => currentLeader !== undefined)) return [];
     const { broker, connection } = this.exchange;

@@ -45,7 +45,7 @@ export class FetchAttempt {
     const { log, errorCode } = planned;
     if (log === undefined || errorCode !== NONE) return this.failed(planned, errorCode);
     // It would read what its own history does not lead to.
-    if (planned.divergingEpoch !== undefined || this.isAtEnd(planned, log))
+    if (planned.divergingEpoch !== undefined || isAtEnd(planned, this.plan))
       return answerOf(planned, log, NO_RECORDS, this.plan);
     try {
       const result = log.readTail(planned.request.fetchOffset, this.budget(planned), this.readOptions());
@@ -53,12 +53,6 @@ export class FetchAttempt {
     } catch (error) {
       return this.failed(planned, logErrorCode(error));
     }
-  }
-
-  /** The usual case of a long poll, answered without asking the log for anything. */
-  private isAtEnd({ request: { fetchOffset } }: PlannedPartition, log: PartitionLog): boolean {
-    const end = this.plan.isolation === 'committed' ? log.lastStableOffset : log.highWatermark;
-    return fetchOffset === end && fetchOffset >= log.logStartOffset && log.offline === undefined;
   }
 
   private fromFile(planned: PlannedPartition, done: () => void): void {
@@ -115,4 +109,12 @@ function answerOf(
     abortedTransactions: isolation === 'committed' ? [] : null,
     records,
   };
+}
+
+/** The reader has all there is: the usual case of a long poll, known without asking the log for anything. */
+export function isAtEnd({ request, log, errorCode }: PlannedPartition, { isolation }: FetchPlan): boolean {
+  if (log === undefined || errorCode !== NONE) return false;
+  const end = isolation === 'committed' ? log.lastStableOffset : log.highWatermark;
+  const { fetchOffset } = request;
+  return fetchOffset === end && fetchOffset >= log.logStartOffset && log.offline === undefined;
 }

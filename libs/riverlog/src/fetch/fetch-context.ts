@@ -1,3 +1,4 @@
+import type { Clock } from '@rivermart/kernel';
 import { errorCodes, type InputOf } from '@rivermart/kafka-protocol';
 import { CachedPartition, hasRecords, nextEpoch, type FetchSession } from './fetch-session';
 import type { FetchSessionCache } from './fetch-session-cache';
@@ -23,7 +24,7 @@ export interface FetchContext {
   /** In the order in which they are to be filled. */
   readonly partitions: readonly AskedPartition[];
   /** @param answers one for each of `partitions`, in their order. */
-  respond(answers: readonly PartitionAnswer[], nowMs: number): FetchAnswer;
+  respond(answers: readonly PartitionAnswer[], clock: Clock): FetchAnswer;
 }
 
 /**
@@ -34,7 +35,7 @@ export function newFetchContext(
   request: FetchRequest,
   version: number,
   sessions: FetchSessionCache,
-  nowMs: number,
+  clock: Clock,
 ): FetchContext | number {
   const { sessionId, sessionEpoch } = request;
   const usesTopicIds = version >= BY_ID_SINCE;
@@ -57,17 +58,14 @@ export function newFetchContext(
     return new SessionlessFetchContext([]);
   }
   session.epoch = nextEpoch(session.epoch);
-  sessions.touch(session, nowMs);
+  sessions.touch(session, clock.now().getTime());
   return new IncrementalFetchContext(session);
 }
 
-function partitionsOf({ topics }: FetchRequest): CachedPartition[] {
-  const asked: CachedPartition[] = [];
-  for (const { topic, topicId, partitions } of topics) {
-    for (const request of partitions) asked.push(new CachedPartition(topic, topicId, request));
-  }
-  return asked;
-}
+const partitionsOf = ({ topics }: FetchRequest): CachedPartition[] =>
+  topics.flatMap(({ topic, topicId, partitions }) =>
+    partitions.map((request) => new CachedPartition(topic, topicId, request)),
+  );
 
 class SessionlessFetchContext implements FetchContext {
   constructor(readonly partitions: readonly AskedPartition[]) {}
@@ -85,7 +83,8 @@ class FullFetchContext implements FetchContext {
     private readonly usesTopicIds: boolean,
   ) {}
 
-  respond(answers: readonly PartitionAnswer[], nowMs: number): FetchAnswer {
+  respond(answers: readonly PartitionAnswer[], clock: Clock): FetchAnswer {
+    const nowMs = clock.now().getTime();
     const session = this.sessions.create(this.partitions.length, this.usesTopicIds, nowMs);
     if (session !== undefined) {
       for (const [at, partition] of this.partitions.entries()) {
@@ -132,13 +131,13 @@ function byTopic(partitions: readonly AskedPartition[], answers: readonly Partit
   const topics: TopicAnswer[] = [];
   let last: AskedPartition | undefined;
   let into: PartitionAnswer[] = [];
-  for (const [at, partition] of partitions.entries()) {
-    if (last?.topic !== partition.topic || last.topicId !== partition.topicId) {
-      into = [];
-      topics.push({ topic: partition.topic, topicId: partition.topicId, partitions: into });
-      last = partition;
-    }
-    into.push(answers[at] as PartitionAnswer);
-  }
+  partitions.forEach((partition, at) => {
+    const answer = answers[at] as PartitionAnswer;
+    if (last?.topic === partition.topic && last.topicId === partition.topicId) return into.push(answer);
+    // Not empty first: `push` makes room for 17, and mostly there is one.
+    into = [answer];
+    last = partition;
+    return topics.push({ topic: partition.topic, topicId: partition.topicId, partitions: into });
+  });
   return topics;
 }

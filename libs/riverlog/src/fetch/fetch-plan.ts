@@ -44,18 +44,17 @@ const quotaBytes = (exchange: FetchExchange): number => {
 /** Resolves topics and leader epochs once; reading may then be tried many times. */
 export function planFetch(asked: readonly AskedPartition[], exchange: FetchExchange): FetchPlan {
   const { request, broker } = exchange;
-  const partitions: PlannedPartition[] = [];
   let isUrgent = asked.length === 0;
   let topic: FoundTopic | undefined;
-  for (const each of asked) {
+  const partitions = asked.map((each) => {
     // Partitions of a topic mostly stand together.
     if (topic?.asked.topic !== each.topic || topic.asked.topicId !== each.topicId) {
       topic = findTopic(each, exchange);
     }
     const planned = planPartition(each.request, topic);
     isUrgent ||= planned.errorCode !== NONE || planned.divergingEpoch !== undefined;
-    partitions.push(planned);
-  }
+    return planned;
+  });
   return {
     partitions,
     isolation: request.isolationLevel === READ_COMMITTED ? 'committed' : 'uncommitted',

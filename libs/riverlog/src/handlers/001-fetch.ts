@@ -22,7 +22,7 @@ import { defineHandler } from './handler';
  */
 export const fetchHandler = defineHandler(fetch, (exchange) => {
   const { request, version, broker } = exchange;
-  const context = newFetchContext(request, version, broker.fetchSessions, broker.clock.now().getTime());
+  const context = newFetchContext(request, version, broker.fetchSessions, broker.clock);
   if (typeof context === 'number')
     return exchange.answer({ errorCode: context, sessionId: 0, responses: [] });
   new DelayedFetch(exchange, context, planFetch(context.partitions, exchange)).run();

@@ -47,10 +47,10 @@ export class AnswerWriter {
 
   write(pieces: readonly AnswerPiece[]): void {
     this.cork();
-    for (const [index, piece] of pieces.entries()) {
+    pieces.forEach((piece, index) => {
       if (this.waiting.length > 0 || piece instanceof FileSlice) this.waiting.push(piece);
       else this.writeBytes(piece, pieces[index + 1] instanceof FileSlice);
-    }
+    });
   }
 
   /** The socket is gone: nothing more will be sent. */
@@ -62,12 +62,15 @@ export class AnswerWriter {
     if (this.isCorked) return;
     this.isCorked = true;
     this.socket.cork();
-    process.nextTick(() => {
-      this.isCorked = false;
-      this.socket.uncork();
-      this.options.onWritable();
-    });
+    process.nextTick(this.uncork);
   }
+
+  /** A property: one function for the life of the connection. */
+  private readonly uncork = (): void => {
+    this.isCorked = false;
+    this.socket.uncork();
+    this.options.onWritable();
+  };
 
   private writeBytes(bytes: Buffer, isSliceNext: boolean): void {
     if (isSliceNext) this.socket.write(bytes, (error) => this.goOn(error));
