@@ -1,3 +1,4 @@
+import { RehearsalScene } from '@rivermart/messaging';
 import { Module } from '@nestjs/common';
 import { StockController } from './api/stock.controller';
 import { ChangeReservation } from './application/change-reservation';
@@ -11,6 +12,7 @@ import { OnShipmentReturned } from './application/on-shipment-returned';
 import { OnShipmentStopped } from './application/on-shipment-stopped';
 import { Reservations, StockLevels, Warehouse } from './application/ports';
 import { ReserveStock } from './application/reserve-stock';
+import { SceneWithStock } from './application/scene-with-stock';
 import { StockUp } from './application/stock-up';
 import { ExpiryWorker } from './infrastructure/expiry-worker';
 import { TypeOrmReservations } from './infrastructure/typeorm-reservations';
@@ -30,6 +32,7 @@ const adapters = [
   { provide: Warehouse, useClass: TypeOrmWarehouse },
   { provide: Reservations, useClass: TypeOrmReservations },
   { provide: StockLevels, useClass: TypeOrmStockLevels },
+  { provide: RehearsalScene, useClass: SceneWithStock },
 ];
 
 @Module({

@@ -1,4 +1,4 @@
-import { PublicationListener } from '@rivermart/messaging';
+import { PublicationListener, RehearsalScene } from '@rivermart/messaging';
 import { Module } from '@nestjs/common';
 import { JourneysController } from './api/journeys.controller';
 import { OrdersController } from './api/orders.controller';
@@ -18,6 +18,7 @@ import { OrderOfCustomer } from './application/order-of-customer';
 import { PlaceOrder } from './application/place-order';
 import { PlaceOrderOnce } from './application/place-order-once';
 import { Catalogue, Journeys, OrderHistory, Orders, Placements } from './application/ports';
+import { SceneWithOrder } from './application/scene-with-order';
 import { CatalogueRefresh } from './infrastructure/catalogue-refresh';
 import { DeadlineWorker } from './infrastructure/deadline-worker';
 import { JourneyPlaces } from './infrastructure/journey-places';
@@ -45,6 +46,7 @@ const adapters = [
   TypeOrmCatalogue,
   { provide: Catalogue, useExisting: TypeOrmCatalogue },
   { provide: PublicationListener, useClass: JourneyPlaces },
+  { provide: RehearsalScene, useClass: SceneWithOrder },
 ];
 
 const workers = [DeadlineWorker, CatalogueRefresh];

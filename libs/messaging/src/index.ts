@@ -8,6 +8,7 @@ export { messagingMigrations } from './migrations';
 export * from './module';
 export * from './parking';
 export { Contention, DatabaseUnavailable } from './postgres/database-unavailable';
+export { RehearsalScene } from './rehearsal/rehearsal-scene';
 export { LossyEvents } from './relay/lossy-events';
 export * from './relay/publication-listener';
 export { Relay } from './relay/relay';

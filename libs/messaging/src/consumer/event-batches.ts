@@ -3,6 +3,7 @@ import type { IncomingRecord } from '../log-client';
 import type { MessagingMetrics } from '../metrics/messaging-metrics';
 import { claimInOrder } from '../parking/claim-in-order';
 import { DatabaseUnavailable } from '../postgres/database-unavailable';
+import type { Act } from '../unit/play-and-take-back';
 import { inHalves } from '../unit/in-halves';
 import { UnitRunner, type UnitSettings } from '../unit/unit-runner';
 import type { Delivery } from './delivery';
@@ -70,6 +71,11 @@ export class EventBatches {
 
     const delayMs = pacingDelayMs(tasks, Date.now());
     if (delayMs > 0) await sleep(delayMs);
+  }
+
+  /** See `UnitRunner.rehearse`. */
+  rehearse(tasks: readonly HandlingTask[], scene: Act): Promise<boolean> {
+    return this.#runner.rehearse(tasks, scene);
   }
 
   #taskOf(delivery: Delivery): HandlingTask {

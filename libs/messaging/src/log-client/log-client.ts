@@ -47,6 +47,10 @@ export abstract class LogClient {
    */
   abstract publish(records: readonly OutgoingRecord[]): Promise<readonly RecordPlace[]>;
   abstract consume(options: ConsumerOptions): Promise<RunningConsumer>;
+  /** Runs what publishing and reading such records runs, without sending anything; see `rehearsal`. */
+  rehearse(_records: readonly OutgoingRecord[]): Promise<void> {
+    return Promise.resolve();
+  }
   /** Committed offset and end offset per partition; lag is their difference. */
   abstract lagOf(group: string): Promise<readonly PartitionLag[]>;
   abstract close(): Promise<void>;

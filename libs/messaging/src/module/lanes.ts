@@ -7,9 +7,11 @@ import type { Handler } from '../handlers/handler';
 import { InboxCleaner } from '../inbox/inbox-cleaner';
 import type { MessagingMetrics } from '../metrics/messaging-metrics';
 import { Session } from '../postgres/session';
+import { rehearse, type RehearsalSettings } from '../rehearsal/rehearsal';
+import type { RehearsalScene } from '../rehearsal/rehearsal-scene';
 import { Relay } from '../relay/relay';
 import { RowMappings } from '../unit/row-mappings';
-import { UnitRunner, type UnitSettings } from '../unit/unit-runner';
+import { UnitRunner, type UnitSettings, type UnitTask } from '../unit/unit-runner';
 import { FailureLane } from './failure-lane';
 import type { MessagingOptions } from './messaging-options';
 
@@ -28,8 +30,10 @@ export class Lanes {
   readonly background: Session;
   readonly failures: FailureLane;
   readonly #sessions: readonly Session[];
+  readonly #commands: UnitRunner<UnitTask>;
   readonly #handling: UnitSettings;
   readonly #retrying: Session;
+  #rehearsal: Omit<RehearsalSettings, 'rounds' | 'scene'> | undefined;
 
   constructor(
     private readonly options: MessagingOptions,
@@ -48,7 +52,8 @@ export class Lanes {
       ...{ session: relaying, logClient, metrics, log },
       ...(relayPollMs !== undefined && { pollMs: relayPollMs }),
     });
-    this.transactions = new GroupedTransactions(new UnitRunner(commanding), maxWaitingCommands, (size) =>
+    this.#commands = new UnitRunner(commanding);
+    this.transactions = new GroupedTransactions(this.#commands, maxWaitingCommands, (size) =>
       metrics.batch('commands', size),
     );
     const keepMs = options.keepInboxMs ?? LONGEST_RETENTION_MS + DAY_MS;
@@ -67,7 +72,13 @@ export class Lanes {
       failurePath: failures.path,
     });
     failures.start(reader);
+    this.#rehearsal = { ...{ reader, logClient, log, service: group }, stages: [batches, this.#commands] };
     return new EventConsumer(logClient, batches, group, log);
+  }
+
+  /** See there. Nothing to do in a service without handlers. */
+  async rehearse(rounds: number, scene: RehearsalScene | undefined, signal: AbortSignal): Promise<void> {
+    if (this.#rehearsal && rounds > 0) await rehearse({ ...this.#rehearsal, rounds, scene }, signal);
   }
 
   /** Opens the connections that the first command and the first event would wait for; they try again themselves. */

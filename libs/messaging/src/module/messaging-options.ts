@@ -19,6 +19,8 @@ export interface MessagingOptions {
   readonly maxWaitingCommands?: number;
   /** How long handled event ids are remembered. Must exceed the retention of the topics that are read. */
   readonly keepInboxMs?: number;
+  /** How often the recorded journey is played before the first event; not at all unless told. */
+  readonly rehearsals?: number;
   /** When parked events are tried again, where that differs from the default. */
   readonly retrySchedule?: Partial<RetrySchedule>;
   /** How often to look for parked events whose time has come. */

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { INestApplication } from '@nestjs/common';
+import type { Abstract, INestApplication } from '@nestjs/common';
 import { events, type TopicDefinition } from '@rivermart/contracts';
 import { deadLetterTopics, topicsOf, type EventConsumer } from '../consumer/event-consumer';
 import { EventServer, type EventLanes } from '../handlers/event-server';
 import type { Handler } from '../handlers/handler';
 import type { PartitionLag } from '../log-client';
 import { MessagingMetrics } from '../metrics/messaging-metrics';
-import { outboxState } from '../outbox/outbox-reader';
 import { failureCounts } from '../parking/failure-counts';
+import { outboxState } from '../outbox/outbox-reader';
 import { PublicationListener } from '../relay/publication-listener';
+import { RehearsalScene } from '../rehearsal/rehearsal-scene';
 import type { Transactions } from '../unit/transactions';
 import { Lanes } from './lanes';
 import type { MessagingOptions } from './messaging-options';
@@ -34,6 +35,8 @@ export class Messaging implements EventLanes {
   readonly #stopping = new AbortController();
   #consumer: EventConsumer | undefined;
   #starting: Promise<void> | undefined;
+  #warmingUp: Promise<void> | undefined;
+  #scene: RehearsalScene | undefined;
 
   constructor(private readonly options: MessagingOptions) {
     this.metrics = new MessagingMetrics(options.registry);
@@ -60,6 +63,12 @@ export class Messaging implements EventLanes {
     return this.#lanes.relay;
   }
 
+  /** Resolves when what is done once after the start is done: connections, contracts, rehearsal. */
+  async warmedUp(): Promise<void> {
+    await this.#starting;
+    await this.#warmingUp;
+  }
+
   get checks(): readonly MessagingCheck[] {
     return [
       { name: 'events', missing: () => Promise.resolve(this.#missingConsumer()) },
@@ -70,8 +79,9 @@ export class Messaging implements EventLanes {
 
   /** Finds the handlers of the application's modules and begins to handle and to publish. */
   async attach(app: INestApplication): Promise<void> {
-    const listener = listenerOf(app);
+    const listener = providerOf(app, PublicationListener);
     if (listener) this.#lanes.relay.tell(listener);
+    this.#scene = providerOf(app, RehearsalScene);
     app.connectMicroservice({ strategy: this.server }, { inheritAppConfig: false });
     await app.startAllMicroservices();
   }
@@ -88,6 +98,7 @@ export class Messaging implements EventLanes {
     this.#stopping.abort();
     this.#lanes.cleaner.stop();
     await this.#starting;
+    await this.#warmingUp;
     await this.#lanes.failures.stop();
     await this.#consumer?.stop();
     await this.#lanes.transactions.idle();
@@ -104,8 +115,13 @@ export class Messaging implements EventLanes {
 
     this.#lanes.relay.start();
     await consumer?.start(read.map(({ name }) => name));
-    void this.#lanes.connect();
-    void this.#compileContracts(handlers);
+    this.#warmingUp = this.#warmUp(handlers);
+  }
+
+  /** In the background, so that the first order finds what it needs open, compiled and rehearsed. */
+  async #warmUp(handlers: readonly Handler[]): Promise<void> {
+    await Promise.all([this.#lanes.connect(), this.#compileContracts(handlers)]);
+    await this.#lanes.rehearse(this.options.rehearsals ?? 0, this.#scene, this.#stopping.signal);
   }
 
   /** One at a time between other work: together they would hold up the first requests for a tenth of a second. */
@@ -162,9 +178,9 @@ export class Messaging implements EventLanes {
   }
 }
 
-function listenerOf(app: INestApplication): PublicationListener | undefined {
+function providerOf<Provider>(app: INestApplication, token: Abstract<Provider>): Provider | undefined {
   try {
-    return app.get(PublicationListener, { strict: false });
+    return app.get<Provider>(token, { strict: false });
   } catch {
     // Nest has no way to ask whether a provider is there.
     return undefined;

@@ -5,6 +5,7 @@ import type { Log } from '../log';
 import { Contention } from '../postgres/database-unavailable';
 import type { Session } from '../postgres/session';
 import type { Transaction } from '../postgres/transaction';
+import { playAndTakeBack, type Act } from './play-and-take-back';
 import type { RowMappings } from './row-mappings';
 import { ScopedUnit } from './scoped-unit';
 import { SharedUnit } from './shared-unit';
@@ -35,6 +36,9 @@ const MAX_CONTENTION_RETRIES = 5;
 
 /** Runs tasks in one transaction: all of them take effect or none. */
 export class UnitRunner<Task extends UnitTask> {
+  #hasWork = false;
+  #rehearsal: Promise<void> | undefined;
+
   /** @param claim chooses the tasks that are to run, by the first statement of the transaction. */
   constructor(
     private readonly settings: UnitSettings,
@@ -46,6 +50,8 @@ export class UnitRunner<Task extends UnitTask> {
    * into each other's way (`StaleRead`) they run once more, one after the other.
    */
   async run(tasks: readonly Task[]): Promise<void> {
+    this.#hasWork = true;
+    if (this.#rehearsal) await this.#rehearsal.catch(() => undefined);
     let isOneByOne = false;
     for (let retries = 0; ; retries += 1) {
       try {
@@ -56,6 +62,26 @@ export class UnitRunner<Task extends UnitTask> {
         isOneByOne ||= error instanceof StaleRead;
       }
     }
+  }
+
+  /**
+   * Runs tasks as `playAndTakeBack` says, as long as there was nothing real to run; what comes meanwhile waits
+   * for the task in hand at most. Resolves with whether there is any use in another rehearsal.
+   */
+  async rehearse(tasks: readonly Task[], scene: Act): Promise<boolean> {
+    if (this.#hasWork || this.#rehearsal) return false;
+    const { source } = this.settings;
+    const acts = tasks.map((task): Act => async (unit) => {
+      const claimed = this.claim ? await this.claim([task], unit.transaction) : [task];
+      for (const mine of claimed) await runTask(mine, unit, source);
+    });
+    this.#rehearsal = playAndTakeBack(this.settings, [scene, ...acts], () => this.#hasWork);
+    try {
+      await this.#rehearsal;
+    } finally {
+      this.#rehearsal = undefined;
+    }
+    return !this.#hasWork;
   }
 
   async #once(tasks: readonly Task[], isOneByOne: boolean): Promise<void> {

@@ -20,6 +20,13 @@ export function openMessaging(parts: CommonParts, dataSource: DataSource): OpenM
     registry: metrics.registry,
     databaseUrl: settings.DATABASE_URL ?? '',
     maxWaitingCommands: settings.MAX_WAITING_COMMANDS,
+    retrySchedule: {
+      firstDelayMs: settings.PARKED_FIRST_RETRY_MS,
+      maxDelayMs: settings.PARKED_LONGEST_RETRY_MS,
+      maxAgeMs: settings.PARKED_MAX_AGE_MS,
+      maxAttempts: settings.PARKED_MAX_ATTEMPTS,
+    },
+    rehearsals: settings.REHEARSALS,
   });
   for (const check of messaging.checks) readiness.add(check);
   return { messaging, modules: [MessagingModule.of(messaging, logClient)] };

@@ -20,6 +20,7 @@ export function shopEnvironment({ ports, smtpPort, brokers, jwksUrl }: ShopAddre
     ...Object.fromEntries(urls),
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     KAFKA_BROKERS: brokers,
+    REHEARSALS: '0',
     JWKS_URL: jwksUrl,
     AUTH_PRIVATE_JWK: JSON.stringify(testPrivateJwk),
     DEMO_USERS: 'true',
