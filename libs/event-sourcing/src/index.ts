@@ -10,3 +10,9 @@ export type { StoredEvent, StreamDefinition, Upcaster } from './store/stream-def
 export { UnknownStoredEvent } from './store/upcasting';
 export { VersionConflict } from './store/version-conflict';
 export { formatPosition, MalformedPosition, parsePositions, type StreamPosition } from './stream-position';
+export { PositionNotReached } from './projection/position-not-reached';
+export type { Projection, ProjectionSet, RowKey, StreamEvent } from './projection/projection';
+export { MissingFact } from './projection/projection-batch';
+export { Projections, type GenerationProgress, type ProjectionsSettings } from './projection/projections';
+export { BufferedRows, type Rows } from './projection/rows';
+export { defineView, type ViewDefinition } from './projection/view-definition';

@@ -1,7 +1,7 @@
 import { defineEvent, type EventOf } from '../define-event';
 import { currency, uuid } from '../shapes';
 import { topics } from '../topics';
-import { balanceMinor, movedMinor, streamFact } from './stream-fact';
+import { balanceMinor, day, movedMinor, streamFact } from './stream-fact';
 
 export const moneyWithdrawn = defineEvent({
   name: 'account.money-withdrawn',
@@ -16,6 +16,7 @@ export const moneyWithdrawn = defineEvent({
     amountMinor: movedMinor,
     currency,
     balanceMinor,
+    day,
   }),
 });
 

@@ -25,3 +25,5 @@ export const movedMinor = z.number().int().positive();
 export const balanceMinor = z.number().int();
 /** `account.insufficient-funds` */
 export const refusalCode = z.string().min(1).max(100);
+/** The day (UTC) whose limit it counts against, `2026-11-22`. */
+export const day = z.iso.date();

@@ -1,7 +1,7 @@
 import { defineEvent, type EventOf } from '../define-event';
 import { currency, uuid } from '../shapes';
 import { topics } from '../topics';
-import { balanceMinor, movedMinor, streamFact } from './stream-fact';
+import { balanceMinor, day, movedMinor, streamFact } from './stream-fact';
 
 export const transferSent = defineEvent({
   name: 'account.transfer-sent',
@@ -17,6 +17,7 @@ export const transferSent = defineEvent({
     amountMinor: movedMinor,
     currency,
     balanceMinor,
+    day,
     targetId: uuid,
   }),
 });

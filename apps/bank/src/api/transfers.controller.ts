@@ -1,0 +1,39 @@
+import { CurrentUser, Operation, ZodBody, ZodPipe, type User } from '@rivermart/service';
+import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { RequestTransfer } from '../application/request-transfer';
+import { TransferStatus } from '../application/transfer-status';
+import { actorOf, answered, contextOf, transferRequest, type CommandResponse } from './command-request';
+
+@Controller('bank/transfers')
+export class TransfersController {
+  constructor(
+    private readonly requestTransfer: RequestTransfer,
+    private readonly status: TransferStatus,
+  ) {}
+
+  @Operation({ summary: 'Takes a transfer in; it ends completed, failed or refunded' })
+  @Post()
+  @HttpCode(202)
+  async request(
+    @CurrentUser() user: User,
+    @ZodBody(transferRequest) { reason, ...details }: z.output<typeof transferRequest>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CommandResponse> {
+    const answer = await this.requestTransfer.execute(details, contextOf(request, user, reason));
+    void reply.header('location', `/bank/transfers/${answer.id}`);
+    return answered(reply, answer);
+  }
+
+  @Operation({ summary: 'Where a transfer is: requested, completed, failed, rejected or refunded, and why' })
+  @Get(':transferId')
+  async read(
+    @CurrentUser() user: User,
+    @Param('transferId', new ZodPipe(z.uuid())) transferId: string,
+  ): Promise<object> {
+    const { version, state } = await this.status.execute(transferId, actorOf(user));
+    return { transferId, version, ...state };
+  }
+}

@@ -1,0 +1,139 @@
+import { eventually } from '@rivermart/testing';
+import { BankShop } from './bank-shop';
+
+jest.setTimeout(30_000);
+
+let bank: BankShop;
+
+beforeAll(async () => (bank = await BankShop.start()));
+afterAll(() => bank?.stop());
+
+const VIEWS = ['account_balance', 'transaction_history', 'audit_log', 'audit_head', 'projected_stream'];
+
+/** Every row of every view as text. */
+async function contents(schema = 'bank_views'): Promise<string> {
+  const tables = await Promise.all(
+    VIEWS.map((view) =>
+      bank.shop.rows<{ row: string }>(
+        'bank',
+        `SELECT t::text AS row FROM ${schema}.${view} t ORDER BY t::text`,
+      ),
+    ),
+  );
+  return tables.map((rows, index) => `${VIEWS[index]}\n${rows.map(({ row }) => row).join('\n')}`).join('\n');
+}
+
+const verify = async () => (await bank.as('operator', '/ops/verify')).body;
+const generations = async () =>
+  (await bank.as('operator', '/ops/rebuild')).body.items as { state: string; generation: number }[];
+const everythingShown = () => eventually(async () => expect((await verify()).audit.behind).toBe(0));
+
+async function someHistory(): Promise<readonly string[]> {
+  const accounts = await Promise.all([
+    bank.account({ depositMinor: 1_000 }),
+    bank.account({ depositMinor: 500 }),
+  ]);
+  const [source = '', target = ''] = accounts;
+  for (const amount of [10, 20, 5_000]) await bank.transfer(source, target, amount);
+  await bank.transfer(source, '0193b000-0000-7000-8000-00000000dead', 40);
+  await eventually(async () => {
+    const { transfersOnTheWay, currencies } = await verify();
+    expect({ transfersOnTheWay, onTheWay: currencies[0].onTheWayMinor }).toEqual({
+      transfersOnTheWay: 0,
+      onTheWay: 0,
+    });
+  });
+  await everythingShown();
+  return accounts;
+}
+
+describe('views', () => {
+  it('built anew from offset 0 are those that were shown, byte for byte, and replace them while commands go on', async () => {
+    const [source = '', target = ''] = await someHistory();
+    const [before] = await generations();
+    expect((await bank.as('operator', '/ops/rebuild', {})).status).toBe(202);
+    for (let amount = 1; amount <= 20; amount += 1) await bank.transfer(target, source, amount);
+
+    await eventually(async () =>
+      expect(await generations()).toMatchObject([
+        { state: 'active', generation: (before?.generation ?? 0) + 1 },
+      ]),
+    );
+    await eventually(async () => expect((await verify()).transfersOnTheWay).toBe(0));
+    await everythingShown();
+    const live = await contents();
+    await bank.as('operator', '/ops/rebuild', {});
+    await eventually(async () =>
+      expect(await generations()).toMatchObject([{ generation: (before?.generation ?? 0) + 2 }]),
+    );
+    await everythingShown();
+    expect(await contents()).toBe(live);
+    expect((await verify()).audit.findings).toEqual([]);
+  });
+
+  it('go on where they stood when the service starts again', async () => {
+    const [account = ''] = await someHistory();
+    await bank.shop.restart('bank');
+    await bank.shop.ready();
+    const { body } = await bank.post(`/accounts/${account}/deposits`, { amountMinor: 5, currency: 'EUR' });
+
+    const { status } = await bank.get(`/accounts/${account}?after=${body.position}`);
+    expect(status).toBe(200);
+  });
+});
+
+describe('the audit log', () => {
+  const tamper = (sql: string, values: unknown[]) => bank.shop.rows('bank', sql, values);
+  const table = async (): Promise<string> => `bank_views_g${(await generations())[0]?.generation}.audit_log`;
+
+  it('names the entry that was changed, the one that was removed, and the one that was inserted', async () => {
+    const [account = '', other = ''] = await someHistory();
+    const log = await table();
+    expect((await verify()).audit.findings).toEqual([]);
+
+    await tamper(`UPDATE ${log} SET reason = 'nothing to see here' WHERE stream_id = $1 AND version = 2`, [
+      account,
+    ]);
+    await tamper(`DELETE FROM ${log} WHERE stream_id = $1 AND version = 2`, [other]);
+    await tamper(
+      `INSERT INTO ${log} SELECT (json_populate_record(t, '{"version": 900}')).* FROM ${log} t WHERE stream_id = $1 AND version = 1`,
+      [account],
+    );
+    const { findings } = (await verify()).audit;
+
+    expect(findings).toHaveLength(3);
+    expect(findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'changed', streamId: account, version: 2 }),
+        expect.objectContaining({ kind: 'removed', streamId: other, version: 2 }),
+        expect.objectContaining({ kind: 'inserted', streamId: account, version: 900 }),
+      ]),
+    );
+  });
+
+  it('does not believe a changed entry whose hash was made anew', async () => {
+    const [account = ''] = await someHistory();
+    await tamper(`UPDATE ${await table()} SET hash = md5(hash) WHERE stream_id = $1 AND version = 2`, [
+      account,
+    ]);
+
+    const { findings } = (await verify()).audit;
+    expect(
+      findings.map(({ streamId, version }: { streamId: string; version: number }) => ({ streamId, version })),
+    ).toContainEqual({
+      streamId: account,
+      version: 2,
+    });
+  });
+
+  it('finds the last entries of a chain missing', async () => {
+    const [account = ''] = await someHistory();
+    await tamper(`DELETE FROM ${await table()} WHERE stream_id = $1 AND version > 2`, [account]);
+
+    const { findings } = (await verify()).audit;
+    expect(findings.filter(({ streamId }: { streamId: string }) => streamId === account)[0]).toMatchObject({
+      kind: 'removed',
+      version: 3,
+    });
+  });
+});
