@@ -143,8 +143,15 @@ describe('a returned parcel', () => {
     expect(takeBack(aReservation.committed, orderId, shelf(5, 2, 0))?.stocks).toEqual(backOnHand);
   });
 
-  it.each([aReservation.returned, aReservation.expired])('changes nothing about %j', (known) => {
-    expect(takeBack(known, orderId, nothingMoved)).toBeUndefined();
+  it('is remembered when its goods were free already, so that a departure told late moves nothing', () => {
+    const change = takeBack(aReservation.expired, orderId, nothingMoved);
+
+    expect(change).toEqual({ reservation: aReservation.returned, stocks: [], isAnnounced: false });
+    expect(ship(change?.reservation, orderId, nothingMoved)).toBeUndefined();
+  });
+
+  it('changes nothing the second time', () => {
+    expect(takeBack(aReservation.returned, orderId, nothingMoved)).toBeUndefined();
   });
 
   it('is refused when nothing was set aside for it', () => {

@@ -73,14 +73,20 @@ export function ship(
   return silent({ orderId, lines: holder.lines, status: 'shipped' }, moved(holder, shelf, from, 'shipped'));
 }
 
-/** A recalled parcel is back in the warehouse. */
+/**
+ * A recalled parcel is back in the warehouse. When its departure was not heard of and the reservation had
+ * expired, the goods are free already; the departure, when it is told at last, must not take them again.
+ */
 export function takeBack(
   known: Reservation | undefined,
   orderId: string,
   shelf: Shelf,
 ): ReservationChange | undefined {
   const holder = holderOf(known, orderId);
-  return holder.status === 'released' ? undefined : released(holder, 'returned', shelf);
+  if (isBack(holder)) return undefined;
+  if (holder.status !== 'released') return released(holder, 'returned', shelf);
+
+  return silent({ orderId, lines: holder.lines, status: 'released', reason: 'returned' });
 }
 
 type Holder = Extract<Reservation, { status: 'held' | 'committed' | 'shipped' | 'released' }>;
