@@ -10,6 +10,7 @@ export * from './partition/log-reader';
 export * from './maintenance/free-space';
 export * from './maintenance/log-dirs';
 export * from './maintenance/maintenance-settings';
+export * from './memory/volatile-file-system';
 export * from './node/crypto-random';
 export * from './node/node-pace';
 export * from './node/node-file-system';

@@ -6,6 +6,8 @@ import {
   nodeFileSystem,
   nodePace,
   silentEvents,
+  VolatileFileSystem,
+  type FileSystem,
 } from '@rivermart/commit-log';
 import type { Broker } from './broker';
 import { BrokerConfigs } from './configs/broker-configs';
@@ -80,7 +82,7 @@ async function openWorld(options: RiverlogOptions): Promise<World> {
     scheduler = new SystemScheduler(),
     random = new CryptoRandom(),
   } = options;
-  const { fileSystem = nodeFileSystem, events = silentEvents, dataDir } = options;
+  const { fileSystem = fileSystemOf(options), events = silentEvents, dataDir } = options;
   const opened = LogManager.open({
     dataDir,
     fileSystem,
@@ -90,7 +92,7 @@ async function openWorld(options: RiverlogOptions): Promise<World> {
     events,
     recoverInBackground: true,
     // A simulated machine has no event loop to be kept free.
-    pace: options.fileSystem === undefined ? nodePace : immediatePace,
+    pace: options.scheduler === undefined ? nodePace : immediatePace,
     ...logMaintenanceOf(configs),
   });
   const logs = await opened.catch((error: unknown) => Promise.reject(dataDirFailure(error, dataDir)));
@@ -118,6 +120,9 @@ async function openCoordinators({
   await transactions.load();
   return { topics, groups, transactions };
 }
+
+const fileSystemOf = ({ storage }: RiverlogOptions): FileSystem =>
+  storage === 'memory' ? new VolatileFileSystem() : nodeFileSystem;
 
 /** An option given as undefined means its default, not undefined. */
 const definedOnly = <T extends object>(options: T): Partial<T> =>

@@ -13,7 +13,7 @@ export interface TemporaryRiverlog {
 }
 
 /**
- * As many as you like may run side by side.
+ * As many as you like may run side by side. With `storage: 'memory'` the directory is in memory too.
  *
  *     const log = await startTemporary();
  *     new Kafka({ brokers: [log.address] });
@@ -22,6 +22,10 @@ export interface TemporaryRiverlog {
 export async function startTemporary(
   options: Partial<Omit<RiverlogOptions, 'dataDir'>> = {},
 ): Promise<TemporaryRiverlog> {
+  if (options.storage === 'memory') {
+    const riverlog = await Riverlog.start({ ...options, dataDir: '/memory' });
+    return { riverlog, address: riverlog.address, stop: () => riverlog.stop() };
+  }
   const dataDir = await mkdtemp(join(tmpdir(), 'riverlog-'));
   const remove = () => rm(dataDir, { recursive: true, force: true });
   try {

@@ -104,4 +104,26 @@ describe('temporary brokers', () => {
     await Promise.all(logs.map((log) => log.stop()));
     await expect(access(path)).rejects.toThrow();
   });
+
+  it('can keep everything in memory', async () => {
+    const { riverlog, stop } = await startTemporary({ storage: 'memory' });
+    const kafka = kafkaOf(riverlog);
+    const producer = await aProducer(kafka);
+    const sent = Array.from({ length: 100 }, (_, i) => ({ value: `v${i}` }));
+    await producer.send({ topic: 'notes', messages: sent });
+    const [{ path = '' } = {}] = await riverlog.broker.logs.logDirs();
+    await expect(access(path)).rejects.toThrow();
+
+    const seen: string[] = [];
+    const consumer = connected(kafka.consumer({ groupId: 'readers' }));
+    await consumer.connect();
+    await consumer.subscribe({ topic: 'notes', fromBeginning: true });
+    await consumer.run({
+      eachMessage: ({ message }) => Promise.resolve(void seen.push(String(message.value))),
+    });
+    await eventually(() => expect(seen).toEqual(sent.map(({ value }) => value)));
+    await consumer.disconnect();
+    await producer.disconnect();
+    await stop();
+  });
 });

@@ -24,6 +24,15 @@ export const settings = {
     fallback: '.rivermart/riverlog',
     about: 'directory that holds everything',
   }),
+  storage: oneOf(
+    {
+      flag: 'storage',
+      variable: 'STORAGE',
+      fallback: 'disk',
+      about: 'where the directory is; in memory all is lost when the process ends, for tests',
+    },
+    ['disk', 'memory'],
+  ),
   adminPort: integer(
     {
       flag: 'admin-port',
@@ -34,6 +43,12 @@ export const settings = {
     0,
     MAX_PORT,
   ),
+  adminToken: text({
+    flag: 'admin-token',
+    variable: 'ADMIN_TOKEN',
+    fallback: undefined,
+    about: 'asked for on the admin port, but for health; needed where --host is not this machine alone',
+  }),
   advertisedHost: text({
     flag: 'advertised-host',
     variable: 'ADVERTISED_HOST',
@@ -101,7 +116,7 @@ export const settings = {
 } as const;
 
 type ValueOf<Each> = Each extends Setting<infer Value> ? Value : never;
-type Optional = 'advertisedHost' | 'advertisedPort' | 'connectionLossGraceMs' | 'configs';
+type Optional = 'adminToken' | 'advertisedHost' | 'advertisedPort' | 'connectionLossGraceMs' | 'configs';
 export type RiverlogSettings = {
   readonly [Name in keyof typeof settings]:
     ValueOf<(typeof settings)[Name]> | (Name extends Optional ? undefined : never);

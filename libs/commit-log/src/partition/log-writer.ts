@@ -64,6 +64,9 @@ export class LogWriter {
   /** The segment being written holds more than its index files know. */
   #hasUnsealed: boolean;
 
+  /** Since the start: how many appends share a sync says how well the group commit works. */
+  readonly counts = { appends: 0, syncs: 0 };
+
   /** The segment whose file is being written; those before it are sealed. */
   #segment: LogSegment;
 
@@ -133,8 +136,11 @@ export class LogWriter {
       await this.#writeFailed(error, round, first);
       return;
     }
-    if (write === 'writeDurably') this.#stored(round);
-    else await this.#written(round, first.segment);
+    this.counts.appends += round.length;
+    if (write === 'writeDurably') {
+      this.counts.syncs += 1;
+      this.#stored(round);
+    } else await this.#written(round, first.segment);
   }
 
   /** Nobody is to be told between write and sync. */
@@ -208,6 +214,7 @@ export class LogWriter {
     this.#unflushed = { records: 0, sinceMs: undefined };
     try {
       await segment.file.use('update', (file) => file.sync());
+      this.counts.syncs += 1;
       return true;
     } catch (error) {
       this.#fail(error, waiting);

@@ -198,7 +198,7 @@ class OpenMemoryFile extends OpenFile {
 
   override async read(target: Buffer, position: number): Promise<number> {
     await this.fileSystem.step({ kind: 'read', path: this.path });
-    return this.file.content.copy(target, 0, position);
+    return this.file.content.subarray(position).copy(target);
   }
 
   override async write(views: readonly Buffer[], position: number): Promise<void> {
