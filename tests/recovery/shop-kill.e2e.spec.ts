@@ -13,6 +13,7 @@ const PROGRAMS = [
   'logistics',
   'notification',
   'recommendation',
+  'bank',
   'sandbox',
   'gateway',
   'riverlog',

@@ -10,6 +10,7 @@ const root = join(__dirname, '..', '..');
 const mayImport = {
   'scope:shared': ['scope:shared'],
   'scope:shop': ['scope:shared'],
+  'scope:bank': ['scope:shared'],
   'scope:log': ['scope:log', 'kernel'],
   'scope:outside': ['scope:shared'],
   'scope:tool': ['scope:shared', 'scope:log', 'scope:testing'],

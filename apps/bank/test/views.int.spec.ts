@@ -5,8 +5,19 @@ jest.setTimeout(30_000);
 
 let bank: BankShop;
 
-beforeAll(async () => (bank = await BankShop.start()));
+let accounts: readonly string[];
+
+beforeAll(async () => {
+  bank = await BankShop.start();
+  accounts = await someHistory();
+});
 afterAll(() => bank?.stop());
+
+interface Finding {
+  readonly kind: string;
+  readonly streamId: string;
+  readonly version: number;
+}
 
 const VIEWS = ['account_balance', 'transaction_history', 'audit_log', 'audit_head', 'projected_stream'];
 
@@ -33,7 +44,7 @@ async function someHistory(): Promise<readonly string[]> {
     bank.account({ depositMinor: 1_000 }),
     bank.account({ depositMinor: 500 }),
   ]);
-  const [source = '', target = ''] = accounts;
+  const [source = '', target = ''] = opened;
   for (const amount of [10, 20, 5_000]) await bank.transfer(source, target, amount);
   await bank.transfer(source, '0193b000-0000-7000-8000-00000000dead', 40);
   await eventually(async () => {
@@ -44,12 +55,12 @@ async function someHistory(): Promise<readonly string[]> {
     });
   });
   await everythingShown();
-  return accounts;
+  return opened;
 }
 
 describe('views', () => {
   it('built anew from offset 0 are those that were shown, byte for byte, and replace them while commands go on', async () => {
-    const [source = '', target = ''] = await someHistory();
+    const [source = '', target = ''] = accounts;
     const [before] = await generations();
     expect((await bank.as('operator', '/ops/rebuild', {})).status).toBe(202);
     for (let amount = 1; amount <= 20; amount += 1) await bank.transfer(target, source, amount);
@@ -72,7 +83,7 @@ describe('views', () => {
   });
 
   it('go on where they stood when the service starts again', async () => {
-    const [account = ''] = await someHistory();
+    const [account = ''] = accounts;
     await bank.shop.restart('bank');
     await bank.shop.ready();
     const { body } = await bank.post(`/accounts/${account}/deposits`, { amountMinor: 5, currency: 'EUR' });
@@ -87,13 +98,15 @@ describe('the audit log', () => {
   const table = async (): Promise<string> => `bank_views_g${(await generations())[0]?.generation}.audit_log`;
 
   it('names the entry that was changed, the one that was removed, and the one that was inserted', async () => {
-    const [account = '', other = ''] = await someHistory();
+    const [account = '', other = ''] = accounts;
     const log = await table();
+    await everythingShown();
     expect((await verify()).audit.findings).toEqual([]);
 
     await tamper(`UPDATE ${log} SET reason = 'nothing to see here' WHERE stream_id = $1 AND version = 2`, [
       account,
     ]);
+    await tamper(`UPDATE ${log} SET hash = md5(hash) WHERE stream_id = $1 AND version = 4`, [account]);
     await tamper(`DELETE FROM ${log} WHERE stream_id = $1 AND version = 2`, [other]);
     await tamper(
       `INSERT INTO ${log} SELECT (json_populate_record(t, '{"version": 900}')).* FROM ${log} t WHERE stream_id = $1 AND version = 1`,
@@ -101,39 +114,23 @@ describe('the audit log', () => {
     );
     const { findings } = (await verify()).audit;
 
-    expect(findings).toHaveLength(3);
-    expect(findings).toEqual(
+    expect(findings.map(({ kind, streamId, version }: Finding) => ({ kind, streamId, version }))).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ kind: 'changed', streamId: account, version: 2 }),
-        expect.objectContaining({ kind: 'removed', streamId: other, version: 2 }),
-        expect.objectContaining({ kind: 'inserted', streamId: account, version: 900 }),
+        { kind: 'changed', streamId: account, version: 2 },
+        { kind: 'changed', streamId: account, version: 4 },
+        { kind: 'removed', streamId: other, version: 2 },
+        { kind: 'inserted', streamId: account, version: 900 },
       ]),
     );
-  });
-
-  it('does not believe a changed entry whose hash was made anew', async () => {
-    const [account = ''] = await someHistory();
-    await tamper(`UPDATE ${await table()} SET hash = md5(hash) WHERE stream_id = $1 AND version = 2`, [
-      account,
-    ]);
-
-    const { findings } = (await verify()).audit;
-    expect(
-      findings.map(({ streamId, version }: { streamId: string; version: number }) => ({ streamId, version })),
-    ).toContainEqual({
-      streamId: account,
-      version: 2,
-    });
+    expect(findings).toHaveLength(4);
   });
 
   it('finds the last entries of a chain missing', async () => {
-    const [account = ''] = await someHistory();
-    await tamper(`DELETE FROM ${await table()} WHERE stream_id = $1 AND version > 2`, [account]);
+    const [, other = ''] = accounts;
+    await tamper(`DELETE FROM ${await table()} WHERE stream_id = $1 AND version > 2`, [other]);
 
     const { findings } = (await verify()).audit;
-    expect(findings.filter(({ streamId }: { streamId: string }) => streamId === account)[0]).toMatchObject({
-      kind: 'removed',
-      version: 3,
-    });
+    const ofOther = findings.filter(({ streamId }: Finding) => streamId === other);
+    expect(ofOther[1]).toMatchObject({ kind: 'removed', version: 3 });
   });
 });

@@ -32,6 +32,7 @@ export class GatewaySettings extends settings({
   LOGISTICS_URL: serviceAt(3105),
   NOTIFICATION_URL: serviceAt(3106),
   RECOMMENDATION_URL: serviceAt(3107),
+  BANK_URL: serviceAt(3109),
   SANDBOX_URL: serviceAt(3200),
   /** How long a service may take to answer before the caller is told that it is away. */
   UPSTREAM_TIMEOUT_MS: z.coerce.number().int().positive().default(5_000),

@@ -1,5 +1,6 @@
 import { LossyEvents } from '@rivermart/messaging';
 import { Module } from '@nestjs/common';
+import { BankController } from './api/bank.controller';
 import { CustomerController } from './api/customer.controller';
 import { Edge } from './api/edge';
 import { Forwarding } from './api/forwarding';
@@ -37,7 +38,7 @@ const adapters = [
 @Module({
   controllers: [
     ...[LandingController, SessionController, ProductsController, OrdersController],
-    ...[CustomerController, OperationsController],
+    ...[BankController, CustomerController, OperationsController],
   ],
   providers: [Edge, Forwarding, ...useCases, ...adapters],
 })

@@ -12,10 +12,10 @@ const PAIRS = `
          entry.event_id, entry.type, entry.actor_id, entry.role, entry.command, entry.command_id, entry.reason,
          entry.occurred_at, entry.data, entry.previous_hash, entry.hash, fact.id AS "factId", fact.type AS "factType",
          fact.data AS "factData", fact.by AS "factBy", fact.stream_type AS "streamType",
-         coalesce(version > shown.version, true) AS "isBehind"
+         coalesce(version > shown.last, true) AS "isBehind"
     FROM bank_views.audit_log entry
     FULL JOIN event fact USING (stream_id, version)
-    LEFT JOIN bank_views.projected_stream shown USING (stream_id)
+    LEFT JOIN (SELECT stream_id, version AS last FROM bank_views.projected_stream) shown USING (stream_id)
    WHERE (stream_id, version) > ($1::uuid, $2::int)
    ORDER BY stream_id, version LIMIT ${PAGE}`;
 

@@ -52,6 +52,7 @@ const ofItsOwn: Partial<Record<AppName, (settings: ShopSettings, own: Ports) => 
     PAYMENT_URL: urlOf(ports.payment),
     LOGISTICS_URL: urlOf(ports.logistics),
     NOTIFICATION_URL: urlOf(ports.notification),
+    BANK_URL: urlOf(ports.bank),
     SANDBOX_URL: urlOf(ports.sandbox),
     PROVIDER_API_KEY: secrets.providerApiKey,
     AUTH_PRIVATE_JWK: secrets.authPrivateJwk,
@@ -70,6 +71,7 @@ const ofItsOwn: Partial<Record<AppName, (settings: ShopSettings, own: Ports) => 
     SMS_URL: `${urlOf(ports.sandbox)}/sms`,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
   }),
+  bank: () => ({ DEMO_ACCOUNTS: 'true' }),
   sandbox: ({ home, ports, secrets }, own) => ({
     SMTP_PORT: String(own.smtp),
     PROVIDER_API_KEY: secrets.providerApiKey,

@@ -11,6 +11,7 @@ const OFFSETS = {
   logistics: 105,
   notification: 106,
   recommendation: 107,
+  bank: 109,
   sandbox: 200,
   smtp: 225,
 } as const;

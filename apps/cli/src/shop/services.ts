@@ -7,6 +7,7 @@ export const services = [
   'logistics',
   'notification',
   'recommendation',
+  'bank',
   'gateway',
 ] as const;
 

@@ -6,13 +6,21 @@ import { Upstreams, type ServiceName, type UpstreamAnswer, type UpstreamRequest 
 const REQUEST_HEADERS = [
   'authorization',
   'idempotency-key',
+  'if-match',
   'last-event-id',
   'traceparent',
   'x-correlation-id',
 ] as const;
 
 /** What the caller needs of the service's answer. */
-const RESPONSE_HEADERS = ['content-type', 'retry-after', 'www-authenticate', 'cache-control'] as const;
+const RESPONSE_HEADERS = [
+  'content-type',
+  'etag',
+  'bank-position',
+  'retry-after',
+  'www-authenticate',
+  'cache-control',
+] as const;
 
 const PREFIX = '/api';
 

@@ -8,6 +8,7 @@ export const serviceNames = [
   'logistics',
   'notification',
   'recommendation',
+  'bank',
   'sandbox',
 ] as const;
 
