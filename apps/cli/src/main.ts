@@ -3,6 +3,7 @@ import colours from 'picocolors';
 import { bench } from './commands/bench';
 import { books } from './commands/books';
 import { chaos } from './commands/chaos';
+import { deadLetters } from './commands/dead-letters';
 import { order } from './commands/order';
 import { reset } from './commands/reset';
 import { riverlog } from './commands/riverlog';
@@ -20,6 +21,7 @@ const program = new Command('rivermart')
   .addCommand(order)
   .addCommand(topics)
   .addCommand(books)
+  .addCommand(deadLetters)
   .addCommand(seed)
   .addCommand(riverlog)
   .addCommand(bench)

@@ -2,13 +2,16 @@ import { LossyEvents } from '@rivermart/messaging';
 import { Module } from '@nestjs/common';
 import { BankController } from './api/bank.controller';
 import { CustomerController } from './api/customer.controller';
+import { DeadLettersController } from './api/dead-letters.controller';
 import { Edge } from './api/edge';
 import { Forwarding } from './api/forwarding';
 import { LandingController } from './api/landing.controller';
 import { OperationsController } from './api/operations.controller';
 import { OrdersController } from './api/orders.controller';
+import { ParkedKeysController } from './api/parked-keys.controller';
 import { ProductsController } from './api/products.controller';
 import { SessionController } from './api/session.controller';
+import { AskServices } from './application/ask-services';
 import { Availability } from './application/availability';
 import { BrowseProducts } from './application/browse-products';
 import { CardTokens } from './application/card-tokens';
@@ -24,7 +27,16 @@ import { HttpUpstreams } from './infrastructure/http-upstreams';
 import { JoseTokenIssuer } from './infrastructure/jose-token-issuer';
 import { KafkajsLogInspection } from './infrastructure/kafkajs-log-inspection';
 
-const useCases = [SignIn, CardTokens, BrowseProducts, Availability, ProductViews, Messages, SystemStatus];
+const useCases = [
+  SignIn,
+  CardTokens,
+  BrowseProducts,
+  Availability,
+  ProductViews,
+  Messages,
+  SystemStatus,
+  AskServices,
+];
 
 const adapters = [
   { provide: Accounts, useClass: DemoAccounts },
@@ -38,7 +50,7 @@ const adapters = [
 @Module({
   controllers: [
     ...[LandingController, SessionController, ProductsController, OrdersController],
-    ...[BankController, CustomerController, OperationsController],
+    ...[BankController, CustomerController, OperationsController, ParkedKeysController, DeadLettersController],
   ],
   providers: [Edge, Forwarding, ...useCases, ...adapters],
 })

@@ -16,6 +16,7 @@ export { Operation, type OperationDescription } from './openapi/operation';
 export { ZodBody, zodBody, ZodPipe, ZodQuery } from './http/zod-pipe';
 export { Logger, type LogFields } from './logging/logger';
 export { Metrics } from './metrics/metrics';
+export * from './operations/operator-requests';
 export { connectAhead } from './outbound/connect-ahead';
 export { InvalidSettings, type InvalidSetting } from './settings/invalid-settings';
 export { ServiceSettings } from './settings/service-settings';

@@ -9,13 +9,13 @@ export class BankController {
   constructor(private readonly forwarding: Forwarding) {}
 
   @Operation({ summary: 'Accounts, transfers, their history and audit log: the queries of the bank' })
-  @Get('*path')
+  @Get('*')
   async query(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.forwarding.forward('bank', request, reply);
   }
 
   @Operation({ summary: 'The commands of the bank; If-Match and Idempotency-Key go through' })
-  @Post('*path')
+  @Post('*')
   async command(
     @Body() body: object | undefined,
     @Req() request: FastifyRequest,

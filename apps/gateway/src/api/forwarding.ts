@@ -13,14 +13,7 @@ const REQUEST_HEADERS = [
 ] as const;
 
 /** What the caller needs of the service's answer. */
-const RESPONSE_HEADERS = [
-  'content-type',
-  'etag',
-  'bank-position',
-  'retry-after',
-  'www-authenticate',
-  'cache-control',
-] as const;
+const RESPONSE_HEADERS = ['content-type', 'etag', 'bank-position', 'retry-after', 'www-authenticate', 'cache-control'] as const;
 
 const PREFIX = '/api';
 
@@ -36,6 +29,17 @@ export class Forwarding {
     body?: object,
   ): Promise<void> {
     await sendAnswer(reply, await this.upstreams.of(service).send(upstreamRequest(request, body)));
+  }
+
+  /** To another path than the public one. */
+  async forwardTo(
+    service: ServiceName,
+    path: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    body?: object,
+  ): Promise<void> {
+    await sendAnswer(reply, await this.upstreams.of(service).send(requestAt(request, path, body)));
   }
 
   /** For server-sent events: bytes go through as they come, until one side closes. */
@@ -71,13 +75,17 @@ export async function sendAnswer(
   await reply.status(status).send(body);
 }
 
-function upstreamRequest(request: FastifyRequest, body?: object): UpstreamRequest {
+const upstreamRequest = (request: FastifyRequest, body?: object): UpstreamRequest =>
+  requestAt(request, servicePathOf(request), body);
+
+/** The caller's request with his token, at a path of its own. */
+export function requestAt(request: FastifyRequest, path: string, body?: object): UpstreamRequest {
   const headers: Record<string, string> = {};
   for (const name of REQUEST_HEADERS) {
     const value = request.headers[name];
     if (typeof value === 'string') headers[name] = value;
   }
-  const wanted = { method: request.method, path: servicePathOf(request), headers };
+  const wanted = { method: request.method, path, headers };
   if (body === undefined) return wanted;
 
   headers['content-type'] = 'application/json';

@@ -13,6 +13,8 @@ import { MetricsController } from '../metrics/metrics.controller';
 import { DocsController } from '../openapi/docs.controller';
 import { OpenApiController } from '../openapi/openapi.controller';
 import { OpenApiDocument } from '../openapi/openapi-document';
+import { DeadLettersController } from '../operations/dead-letters.controller';
+import { ParkedKeysController } from '../operations/parked-keys.controller';
 import { ServiceSettings } from '../settings/service-settings';
 import type { ServiceParts } from './service-parts';
 
@@ -25,7 +27,10 @@ export class ServiceModule {
       module: ServiceModule,
       global: true,
       imports: [...parts.modules, parts.definition.module],
-      controllers: [HealthController, MetricsController, OpenApiController, DocsController],
+      controllers: [
+        ...[HealthController, MetricsController, OpenApiController, DocsController],
+        ...(parts.messaging ? [DeadLettersController, ParkedKeysController] : []),
+      ],
       providers,
       exports: values(parts).map((provider) => (provider as { provide: symbol }).provide),
     };

@@ -12,6 +12,8 @@ const builtIn: StatusByCode = {
   'auth.token-invalid': 401,
   'auth.role-required': 403,
   'webhook.signature-invalid': 401,
+  'messaging.dead-letter-not-found': 404,
+  'messaging.dead-letter-not-open': 409,
 };
 
 const codeByStatus: Readonly<Record<number, string>> = {
