@@ -13,7 +13,14 @@ const REQUEST_HEADERS = [
 ] as const;
 
 /** What the caller needs of the service's answer. */
-const RESPONSE_HEADERS = ['content-type', 'etag', 'bank-position', 'retry-after', 'www-authenticate', 'cache-control'] as const;
+const RESPONSE_HEADERS = [
+  'content-type',
+  'etag',
+  'bank-position',
+  'retry-after',
+  'www-authenticate',
+  'cache-control',
+] as const;
 
 const PREFIX = '/api';
 

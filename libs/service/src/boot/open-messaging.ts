@@ -26,12 +26,6 @@ export function openMessaging(parts: CommonParts, dataSource: DataSource): OpenM
       maxAgeMs: settings.PARKED_MAX_AGE_MS,
       maxAttempts: settings.PARKED_MAX_ATTEMPTS,
     },
-    retrySchedule: {
-      firstDelayMs: settings.PARKED_FIRST_RETRY_MS,
-      maxDelayMs: settings.PARKED_LONGEST_RETRY_MS,
-      maxAgeMs: settings.PARKED_MAX_AGE_MS,
-      maxAttempts: settings.PARKED_MAX_ATTEMPTS,
-    },
     rehearsals: settings.REHEARSALS,
   });
   for (const check of messaging.checks) readiness.add(check);

@@ -26,11 +26,5 @@ export class ServiceSettings extends settings({
   /** Parked events are tried after this, then after twice as long each time up to the second. */
   PARKED_FIRST_RETRY_MS: z.coerce.number().int().positive().default(1_000),
   PARKED_LONGEST_RETRY_MS: z.coerce.number().int().positive().default(60_000),
-  /** How long a parked event is tried again before it becomes a dead letter and its key goes on. */
-  PARKED_MAX_AGE_MS: z.coerce.number().int().positive().default(86_400_000),
-  PARKED_MAX_ATTEMPTS: z.coerce.number().int().positive().default(2_000),
-  /** Parked events are tried after this, then after twice as long each time up to the second. */
-  PARKED_FIRST_RETRY_MS: z.coerce.number().int().positive().default(1_000),
-  PARKED_LONGEST_RETRY_MS: z.coerce.number().int().positive().default(60_000),
   JWKS_URL: z.url().default('http://127.0.0.1:3000/.well-known/jwks.json'),
 }) {}
