@@ -9,17 +9,11 @@ import { offsetOf } from './kafkajs-records';
 import {
   LogClient,
   type ConsumerOptions,
+  type LogClientOptions,
   type OutgoingRecord,
   type PartitionLag,
   type RunningConsumer,
 } from './log-client';
-
-export interface KafkajsOptions {
-  readonly brokers: readonly string[];
-  /** Seen in the broker's logs and quotas: the service. */
-  readonly clientId: string;
-  readonly log: Log;
-}
 
 /** The log by way of kafkajs. */
 export class KafkajsLogClient extends LogClient {
@@ -28,7 +22,7 @@ export class KafkajsLogClient extends LogClient {
   readonly #consumers = new Set<KafkajsConsumer>();
   readonly #log: Log;
 
-  constructor({ brokers, clientId, log }: KafkajsOptions) {
+  constructor({ brokers, clientId, log }: LogClientOptions) {
     super();
     this.#log = log;
     speedUpKafkajs();

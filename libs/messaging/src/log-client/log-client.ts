@@ -1,5 +1,6 @@
 import type { TopicDefinition } from '@rivermart/contracts';
 import type { RecordPlace } from '../handlers/received-event';
+import type { Log } from '../log';
 
 export interface OutgoingRecord {
   readonly topic: string;
@@ -25,6 +26,13 @@ export interface ConsumerOptions {
    * rejecting delivers them again. `heartbeat` must be called at least every session time-out.
    */
   readonly onBatch: (records: readonly IncomingRecord[], heartbeat: () => Promise<void>) => Promise<void>;
+}
+
+export interface LogClientOptions {
+  readonly brokers: readonly string[];
+  /** Seen in the broker's logs and quotas: the service. */
+  readonly clientId: string;
+  readonly log: Log;
 }
 
 export type ConsumerState = 'starting' | 'assigned' | 'rebalancing' | 'dead';

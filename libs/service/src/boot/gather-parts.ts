@@ -21,7 +21,7 @@ export async function gatherParts(
     return { ...common, dataSource: undefined, messaging: undefined, modules: [] };
   }
   const dataSource = await openDatabase(common);
-  const { messaging, modules } = openMessaging(common, dataSource);
+  const { messaging, modules } = await openMessaging(common, dataSource);
   return { ...common, dataSource, messaging, modules };
 }
 

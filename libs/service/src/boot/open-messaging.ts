@@ -1,5 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
-import { KafkajsLogClient, Messaging, MessagingModule } from '@rivermart/messaging';
+import { Messaging, MessagingModule, openLogClient } from '@rivermart/messaging';
 import type { DataSource } from 'typeorm';
 import type { CommonParts } from './service-parts';
 
@@ -9,12 +9,13 @@ export interface OpenMessaging {
 }
 
 /** Outbox, relay, inbox and consumer of a service that has events; their state is a condition of readiness. */
-export function openMessaging(parts: CommonParts, dataSource: DataSource): OpenMessaging {
+export async function openMessaging(parts: CommonParts, dataSource: DataSource): Promise<OpenMessaging> {
   const { definition, settings, logger, clock, metrics, readiness } = parts;
   if (!definition.messaging) return { messaging: undefined, modules: [] };
 
   const { name: service } = definition;
-  const logClient = new KafkajsLogClient({ brokers: settings.KAFKA_BROKERS, clientId: service, log: logger });
+  const { KAFKA_BROKERS: brokers } = settings;
+  const logClient = await openLogClient(settings.KAFKA_CLIENT, { brokers, clientId: service, log: logger });
   const messaging = new Messaging({
     ...{ service, logClient, dataSource, clock, log: logger },
     registry: metrics.registry,

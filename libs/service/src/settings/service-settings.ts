@@ -1,3 +1,4 @@
+import { kafkaClients } from '@rivermart/messaging';
 import { z } from 'zod';
 import { settings } from './settings';
 
@@ -17,6 +18,7 @@ export class ServiceSettings extends settings({
       (brokers) => brokers.every((broker) => /^[^\s:]+:\d+$/.test(broker)),
       'a list host:port,host:port is accepted',
     ),
+  KAFKA_CLIENT: z.enum(kafkaClients).default('kafkajs'),
   MAX_WAITING_COMMANDS: z.coerce.number().int().positive().default(2_000),
   /** Rounds of the recorded journey before the first event (0: none): what they run is fast when it is needed. */
   REHEARSALS: z.coerce.number().int().min(0).max(1_000).default(12),
