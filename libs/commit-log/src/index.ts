@@ -23,6 +23,7 @@ export * from './ports/log-events';
 export * from './ports/pace';
 export * from './ports/random';
 export * from './partition/tail-cache-budget';
+export * from './partition/write-counts';
 export * from './segments/transaction-index';
 export * from './topics/metadata-entries';
 export * from './topics/topic-log';

@@ -1,4 +1,4 @@
-import { recordBytesOf, type RecordBatch } from '@rivermart/kafka-protocol';
+import type { RecordBatch } from '@rivermart/kafka-protocol';
 import type { Clock } from '@rivermart/kernel';
 import { CorruptBatch } from '../errors';
 import type { OpenFile } from '../ports/file-system';
@@ -14,6 +14,7 @@ import { CleanerStats } from './cleaner-stats';
 import type { LogToClean } from './log-to-clean';
 import { markerTypeOf, RECORDS_PER_TURN, RecordFilter } from './record-filter';
 import { RecordWalk } from './record-walk';
+import { unpackedRecords } from './packed-records';
 import { groupSegmentsBySize } from './segment-groups';
 import { BYTES_PER_ENTRY, SkimpyOffsetMap } from './skimpy-offset-map';
 import { Throttler } from './throttler';
@@ -121,7 +122,7 @@ export class Cleaner {
     if (batch.lastOffset < firstDirtyOffset) return true;
     if (batch.isControl) transactions.onControlBatchRead(batch, markerTypeOf(batch));
     else if (!transactions.onBatchRead(batch)) {
-      const walk = new RecordWalk(recordBytesOf(batch), batch.recordCount);
+      const walk = new RecordWalk(await unpackedRecords(batch), batch.recordCount);
       while (walk.next()) {
         stats.recordsRead += 1;
         if (stats.recordsRead % RECORDS_PER_TURN === 0) await this.parts.pace.pause();

@@ -1,5 +1,6 @@
 import { buildRecordBatch, crc32c, recordsOfBatches, RecordBatch } from '@rivermart/kafka-protocol';
 import { ALog, DIRECTORY } from '../simulation/a-log';
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { fromProducer } from '../simulation/a-batch';
 
@@ -262,6 +263,21 @@ describe('compaction', () => {
     await log.manager.clean();
     expect(storedBatches(log)[0]).toMatchObject({ codec: 'gzip', recordCount: 2, isIntact: true });
     expect(await withoutFiller(log)).toEqual([`0:a=${value}`, `2:c=${value}`, '3:b=2']);
+  });
+
+  it('lets others go on while a large batch is decompressed and compressed', async () => {
+    const log = await openLog({ 'internal.segment.bytes': '100000' });
+    const pairs = Array.from({ length: 1_000 }, (_, i): Pair => [`k${i}`, randomBytes(50).toString('hex')]);
+    await log.append(gzipped(batchOf(pairs)));
+    await log.append(batchOf([['k7', '2']]));
+    await fillUp(log);
+    let turns = 0;
+    const counting = setInterval(() => (turns += 1), 0);
+    await log.manager.clean();
+    clearInterval(counting);
+    expect(storedBatches(log)[0]).toMatchObject({ codec: 'gzip', recordCount: 999, isIntact: true });
+    // Between the pieces of a simulated disk no timer has a turn.
+    expect(turns).toBeGreaterThan(0);
   });
 
   it('makes one segment of small neighbours', async () => {

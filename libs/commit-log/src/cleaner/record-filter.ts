@@ -1,6 +1,7 @@
 import { NO_PRODUCER_ID, recordBytesOf, type RecordBatch } from '@rivermart/kafka-protocol';
 import { CorruptBatch } from '../errors';
 import type { Pace } from '../ports/pace';
+import { unpackedRecords } from './packed-records';
 import type { CleanedTransactionMetadata, MarkerType } from './cleaned-transaction-metadata';
 import type { CleanerStats } from './cleaner-stats';
 import { RecordWalk } from './record-walk';
@@ -65,7 +66,7 @@ export class RecordFilter {
 
   async #retainedRecords(batch: RecordBatch, horizonPassed: boolean): Promise<Buffer | undefined> {
     const { stats, pace } = this.rules;
-    const body = recordBytesOf(batch);
+    const body = await unpackedRecords(batch);
     const walk = new RecordWalk(body, batch.recordCount);
     const kept: number[] = [];
     let maxDelta = -Infinity;
@@ -83,7 +84,10 @@ export class RecordFilter {
     return this.#assembled(batch, { body, kept, maxDelta, hasTombstones });
   }
 
-  #assembled(batch: RecordBatch, { body, kept, maxDelta, hasTombstones }: KeptRecords): Buffer | undefined {
+  async #assembled(
+    batch: RecordBatch,
+    { body, kept, maxDelta, hasTombstones }: KeptRecords,
+  ): Promise<Buffer | undefined> {
     const { stats, nowMs, deleteRetentionMs } = this.rules;
     stats.recordsRetained += kept.length / 2;
     if (kept.length === 0) return this.#emptied(batch);
@@ -109,7 +113,7 @@ export class RecordFilter {
     return isLatest && (walk.hasValue || !horizonPassed);
   }
 
-  #stamped(batch: RecordBatch): Buffer {
+  #stamped(batch: RecordBatch): Promise<Buffer> {
     const { nowMs, deleteRetentionMs } = this.rules;
     const body = recordBytesOf(batch);
     const kept = [0, body.length];

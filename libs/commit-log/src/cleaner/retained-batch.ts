@@ -7,7 +7,7 @@ import {
   writeVarint,
   type RecordBatch,
 } from '@rivermart/kafka-protocol';
-import { gzipSync } from 'node:zlib';
+import { gzipped } from './packed-records';
 import { RecordWalk } from './record-walk';
 
 const CODEC_MASK = 0x07;
@@ -32,11 +32,11 @@ export interface Retained {
  * compressed again, with gzip: every client reads it, and it is the codec that Node.js can write.
  * Source: MemoryRecords.buildRetainedRecordsInto.
  */
-export function retainedBatch(batch: RecordBatch, retained: Retained): Buffer {
+export async function retainedBatch(batch: RecordBatch, retained: Retained): Promise<Buffer> {
   const { deleteHorizonMs } = retained;
   const records =
     deleteHorizonMs === undefined ? copied(retained) : rebased(batch, retained, deleteHorizonMs);
-  const packed = batch.isCompressed ? gzipSync(records, { level: 1 }) : records;
+  const packed = batch.isCompressed ? await gzipped(records) : records;
   const isPacked = packed !== records && packed.length < records.length;
   const horizonBit = deleteHorizonMs === undefined ? 0 : DELETE_HORIZON;
 

@@ -4,9 +4,15 @@ import type { LogMaintenance } from '../maintenance/log-maintenance';
 import { silentEvents } from '../ports/log-events';
 import type { LogEnvironment } from './log-environment';
 import { TailCacheBudget } from './tail-cache-budget';
+import { WriteCounts } from './write-counts';
 
 export function createLogEnvironment(
-  { clock, events = silentEvents, tailCacheBudget = new TailCacheBudget() }: LogManagerOptions,
+  {
+    clock,
+    events = silentEvents,
+    tailCacheBudget = new TailCacheBudget(),
+    writeCounts = new WriteCounts(),
+  }: LogManagerOptions,
   maintenance: LogMaintenance,
   checkpoints: PartitionCheckpoints,
 ): LogEnvironment {
@@ -14,6 +20,7 @@ export function createLogEnvironment(
     clock,
     events,
     tailCacheBudget,
+    writeCounts,
     freeSpace: maintenance.freeSpace,
     segmentSealed: (log) => maintenance.segmentSealed(log),
     saveLogStartOffsets: () => checkpoints.saveLogStarts(),

@@ -54,7 +54,11 @@ export function assembleLog(owner: CoreOwner, loaded: LoadedLog, parts: CorePart
   const cleaner = new SegmentCleaner(segments, identity.place);
   const writer = new LogWriter(
     loaded,
-    { name, epochs, config: () => owner.config, nowMs: () => environment.clock.now().getTime(), files },
+    {
+      ...{ name, epochs, files, counts: environment.writeCounts },
+      config: () => owner.config,
+      nowMs: () => environment.clock.now().getTime(),
+    },
     {
       stored,
       refused,

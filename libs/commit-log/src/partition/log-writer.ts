@@ -5,6 +5,7 @@ import type { LogSegment } from '../segments/log-segment';
 import type { LogSegments } from '../segments/log-segments';
 import type { ProducerState } from '../producers/producer-state';
 import type { SerialWork } from './serial-work';
+import type { WriteCounts } from './write-counts';
 
 export type Stored = (error: LogError | undefined) => void;
 
@@ -42,6 +43,7 @@ export interface WriterParts {
   readonly nowMs: () => number;
   /** Shared with everything else that touches the partition's files. */
   readonly files: SerialWork;
+  readonly counts: WriteCounts;
 }
 
 const OUT_OF_SPACE = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -63,9 +65,6 @@ export class LogWriter {
   #unflushed: { records: number; sinceMs: number | undefined } = { records: 0, sinceMs: undefined };
   /** The segment being written holds more than its index files know. */
   #hasUnsealed: boolean;
-
-  /** Since the start: how many appends share a sync says how well the group commit works. */
-  readonly counts = { appends: 0, syncs: 0 };
 
   /** The segment whose file is being written; those before it are sealed. */
   #segment: LogSegment;
@@ -136,9 +135,9 @@ export class LogWriter {
       await this.#writeFailed(error, round, first);
       return;
     }
-    this.counts.appends += round.length;
+    this.parts.counts.appends += round.length;
     if (write === 'writeDurably') {
-      this.counts.syncs += 1;
+      this.parts.counts.syncs += 1;
       this.#stored(round);
     } else await this.#written(round, first.segment);
   }
@@ -214,7 +213,7 @@ export class LogWriter {
     this.#unflushed = { records: 0, sinceMs: undefined };
     try {
       await segment.file.use('update', (file) => file.sync());
-      this.counts.syncs += 1;
+      this.parts.counts.syncs += 1;
       return true;
     } catch (error) {
       this.#fail(error, waiting);

@@ -108,10 +108,6 @@ export class PartitionLog {
   get sizeBytes(): number {
     return this.#core.loaded.segments.sizeBytes;
   }
-  /** Appends written and syncs made since the start. */
-  get writeCounts(): { readonly appends: number; readonly syncs: number } {
-    return this.#core.writer.counts;
-  }
   /** Base offset of the first segment that a crash could leave torn; everything before is durable. */
   get recoveryPoint(): number {
     return this.#core.writer.recoveryPoint;
