@@ -36,6 +36,7 @@ const checks = [
       cached('prettier'),
     ],
   },
+  { name: 'contracts', command: [process.execPath, join(workspace, 'libs/contracts/scripts/gate.mjs')] },
   // npm can write a lockfile that `npm ci` then refuses, when a registry lacks a platform's package.
   { name: 'lockfile', command: [...npm, 'ci', '--dry-run', '--no-audit', '--no-fund', '--loglevel=error'] },
 ];
