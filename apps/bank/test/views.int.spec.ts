@@ -40,7 +40,7 @@ const generations = async () =>
 const everythingShown = () => eventually(async () => expect((await verify()).audit.behind).toBe(0));
 
 async function someHistory(): Promise<readonly string[]> {
-  const accounts = await Promise.all([
+  const opened = await Promise.all([
     bank.account({ depositMinor: 1_000 }),
     bank.account({ depositMinor: 500 }),
   ]);

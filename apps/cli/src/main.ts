@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import colours from 'picocolors';
+import { bank } from './commands/bank';
 import { bench } from './commands/bench';
 import { books } from './commands/books';
 import { chaos } from './commands/chaos';
@@ -20,6 +21,7 @@ const program = new Command('rivermart')
   .addCommand(status)
   .addCommand(order)
   .addCommand(topics)
+  .addCommand(bank)
   .addCommand(books)
   .addCommand(deadLetters)
   .addCommand(seed)
