@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from './clients/run-program';
 import { kafkaClassPath, missingKafka } from './kafka-class-path';
 import type { ConformanceBroker } from './conformance-broker';
+import { freePort } from './free-port';
 
 const STARTS_WITHIN_MS = 60_000;
 const CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg';
@@ -21,11 +21,14 @@ export class ApacheKafka implements ConformanceBroker {
     private process: ChildProcess,
   ) {}
 
-  /** `settings` are broker configs by name. */
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<ApacheKafka> {
+  /** `settings` are broker configs by name; `listener` is one more, `NAME://host:port`. */
+  static async start(
+    settings: Readonly<Record<string, string>> = {},
+    listener?: string,
+  ): Promise<ApacheKafka> {
     const directory = await mkdtemp(join(tmpdir(), 'rivermart-apache-kafka-'));
     const [port, controllerPort] = [await freePort(), await freePort()];
-    const config = { ...configOf(directory, port, controllerPort), ...settings };
+    const config = { ...withListener(configOf(directory, port, controllerPort), listener), ...settings };
     const lines = Object.entries(config).map(([name, value]) => `${name}=${value}`);
     await writeFile(join(directory, 'server.properties'), `${lines.join('\n')}\n`);
     await runProgram(
@@ -90,6 +93,12 @@ function configOf(directory: string, port: number, controllerPort: number): Reco
   };
 }
 
+function withListener(config: Record<string, string>, listener: string | undefined): Record<string, string> {
+  if (listener === undefined) return config;
+  const names = ['listeners', 'advertised.listeners'];
+  return { ...config, ...Object.fromEntries(names.map((name) => [name, `${config[name]},${listener}`])) };
+}
+
 /** Resolves when the broker says that it has started. */
 async function run(directory: string): Promise<ChildProcess> {
   const args = [...java(), ...LOGGING, 'kafka.Kafka', join(directory, 'server.properties')];
@@ -108,13 +117,4 @@ async function run(directory: string): Promise<ChildProcess> {
     );
   });
   return broker;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

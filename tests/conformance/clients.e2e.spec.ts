@@ -1,15 +1,11 @@
 import { RecordBatch } from '@rivermart/kafka-protocol';
 import { randomUUID } from 'node:crypto';
-import { ApacheKafka } from './apache-kafka';
+import { brokers, presentBrokers } from './brokers';
 import { clients } from './clients/all-clients';
 import type { ConformanceClient, ReceivedRecord, SentRecord } from './clients/conformance-client';
 import type { ConformanceBroker } from './conformance-broker';
 import { RestartableLog } from './restartable-log';
 
-const brokers = [
-  { name: 'Riverlog', missing: undefined, start: () => RestartableLog.start() },
-  { name: 'Apache Kafka', missing: ApacheKafka.missing, start: () => ApacheKafka.start() },
-];
 const present = clients.filter(({ missing }) => missing === undefined);
 for (const { name, missing } of [...clients, ...brokers]) {
   if (missing !== undefined) process.stderr.write(`conformance: ${name} is left out: ${missing}\n`);
@@ -21,7 +17,7 @@ const valuesOf = (records: readonly (SentRecord | ReceivedRecord)[]) => records.
 const named = (some: readonly ConformanceClient[]) => some.map((client) => [client.name, client] as const);
 const newTopic = (name: string) => `${name.replace(/[^a-z]/g, '')}-${randomUUID()}`;
 
-describe.each(brokers.filter(({ missing }) => missing === undefined))('with $name', ({ start }) => {
+describe.each(presentBrokers)('with $name', ({ start }) => {
   let broker: ConformanceBroker;
   beforeAll(async () => {
     broker = await start();

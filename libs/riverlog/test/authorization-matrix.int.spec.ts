@@ -1,12 +1,12 @@
 import * as api from '@rivermart/kafka-protocol';
 import type { Riverlog } from '../src';
-import { patternTypes, permissionTypes } from '../src/security/acl';
 import { aclOperations } from '../src/security/acl-operation';
-import { CLUSTER_NAME, resourceTypes, type ResourceType } from '../src/security/resource-type';
 import { aRiverlog, connected } from './a-riverlog';
 import { administrationApis } from './rights/administration-apis';
-import { CLUSTER, GROUP, TOPIC, TRANSACTIONAL_ID, type Right } from './rights/asked';
+import { aclOf } from './rights/acl-of';
+import type { Right } from './rights/asked';
 import { clientApis } from './rights/client-apis';
+import { refusalsIn } from './rights/refusals-in';
 import { WireClient } from './wire-client';
 
 /*
@@ -15,28 +15,6 @@ import { WireClient } from './wire-client';
  */
 
 const all = [...clientApis, ...administrationApis];
-
-const nameOf: Readonly<Record<ResourceType, string>> = {
-  topic: '*',
-  group: '*',
-  cluster: CLUSTER_NAME,
-  transactionalId: '*',
-  delegationToken: '*',
-  user: '*',
-};
-
-const refusals = [TOPIC, GROUP, CLUSTER, TRANSACTIONAL_ID] as const;
-const AUTHORIZATION_ERRORS: readonly number[] = refusals.map((name) => api.errorCodes[name]);
-
-/** Every error code in the answer that says somebody may not, in the order in which they stand. */
-function refusalsIn(answer: unknown): number[] {
-  if (Array.isArray(answer)) return answer.flatMap(refusalsIn);
-  if (typeof answer !== 'object' || answer === null || Buffer.isBuffer(answer)) return [];
-  return Object.entries(answer).flatMap(([field, value]) => {
-    if (!/errorCode$/i.test(field)) return refusalsIn(value);
-    return AUTHORIZATION_ERRORS.includes(value as number) ? [value as number] : [];
-  });
-}
 
 describe('whoever has no right', () => {
   let riverlog: Riverlog;
@@ -52,18 +30,7 @@ describe('whoever has no right', () => {
     return connected(await WireClient.connect(riverlog));
   };
 
-  const grant = ([operation, resourceType]: Right) =>
-    riverlog.broker.acls.add([
-      {
-        resourceType: resourceTypes[resourceType],
-        resourceName: nameOf[resourceType],
-        patternType: patternTypes.literal,
-        principal: 'User:ANONYMOUS',
-        host: '*',
-        operation: aclOperations[operation],
-        permissionType: permissionTypes.allow,
-      },
-    ]);
+  const grant = (right: Right) => riverlog.broker.acls.add([aclOf(right, 'User:ANONYMOUS')]);
 
   it('is refused by every API in its own words, and served once he has just the rights it needs', async () => {
     const wrong: unknown[] = [];

@@ -6,6 +6,8 @@ import { faultOfValue, type ValueRules } from './config-value';
 export interface KeyedDefinition extends ValueRules {
   readonly name: string;
   readonly default: string;
+  /** The name that the default has at the broker, if it is another one. */
+  readonly brokerKey?: string;
   readonly documentation: string;
 }
 
@@ -15,8 +17,8 @@ export const describeKeyed = (
   entries: ReadonlyMap<string, string>,
   [source, defaultSource]: readonly [number, number],
 ): ConfigDescription[] =>
-  definitions.map(({ name, type, default: standard, documentation }) => {
-    const inForce = { name, value: standard, source: defaultSource };
+  definitions.map(({ name, type, default: standard, brokerKey, documentation }) => {
+    const inForce = { name: brokerKey ?? name, value: standard, source: defaultSource };
     const own = entries.get(name);
     const synonyms = own === undefined ? [inForce] : [{ name, value: own, source }, inForce];
     const [first = inForce] = synonyms;

@@ -129,6 +129,14 @@ export const clusterConfigs: readonly BrokerConfigDefinition[] = [
     `,
   ),
   ...accepted(
+    'There are no replicas. kafka-reassign-partitions takes them away when it is done.',
+    `
+    follower.replication.throttled.rate long 9223372036854775807 cluster-wide
+    leader.replication.throttled.rate long 9223372036854775807 cluster-wide
+    replica.alter.log.dirs.io.max.bytes.per.second long 9223372036854775807 cluster-wide
+    `,
+  ),
+  ...accepted(
     'There are no Streams groups.',
     `
     group.streams.assignment.interval.ms int 1000 cluster-wide

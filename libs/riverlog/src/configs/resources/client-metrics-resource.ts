@@ -39,7 +39,11 @@ export const clientMetricsResource = (name: string, dynamic: DynamicConfigs): Co
   };
   return {
     entries,
-    describe: () => describeKeyed(definitions, entries, [ConfigSource.clientMetrics, ConfigSource.default]),
+    // What is set hides its default: there is no other place where it could be set.
+    describe: () =>
+      describeKeyed(definitions, entries, [ConfigSource.clientMetrics, ConfigSource.default]).map(
+        (config) => ({ ...config, synonyms: config.synonyms.slice(0, 1) }),
+      ),
     listDefaultOf: (key) => listDefaultOf(definitions, key),
     check,
     store: async (next) => {

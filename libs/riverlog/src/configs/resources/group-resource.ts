@@ -70,10 +70,11 @@ export const groupResource = (
 
 /** What a group does not set it takes from the broker's key of the same name. */
 const inheriting = (broker: BrokerConfigs): KeyedDefinition[] =>
-  definitions.map((definition) => ({
-    ...definition,
-    default: broker.text(`group.${definition.name}`) ?? definition.default,
-  }));
+  definitions.map((definition) => {
+    const brokerKey = `group.${definition.name}`;
+    const inherited = broker.text(brokerKey);
+    return inherited === undefined ? definition : { ...definition, brokerKey, default: inherited };
+  });
 
 function checkLimits(key: string, value: string | undefined, broker: BrokerConfigs): void {
   if (value === undefined) return;
