@@ -8,7 +8,8 @@ const EVERY_MS = 10 * 60_000;
 // The BRIN index finds the old end of the table, so a round costs the same however long the table is.
 const DELETE = prepared(
   'DELETE FROM inbox WHERE ctid = ANY (ARRAY(' +
-    `SELECT ctid FROM inbox WHERE handled_at < now() - make_interval(secs => $1) LIMIT ${ROWS_AT_ONCE})) RETURNING 1`,
+    'SELECT ctid FROM inbox WHERE handled_at < now() - make_interval(secs => $1) AND consumer <> ALL ($2::text[]) ' +
+    `LIMIT ${ROWS_AT_ONCE})) RETURNING 1`,
 );
 
 /**
@@ -17,12 +18,18 @@ const DELETE = prepared(
  */
 export class InboxCleaner {
   #timer: NodeJS.Timeout | undefined;
+  #remembered: readonly string[] = [];
 
   constructor(
     private readonly session: Session,
     private readonly keepMs: number,
     private readonly log: Log,
   ) {}
+
+  /** What these consumers handled is never forgotten: their topics keep records for ever. */
+  remember(consumers: readonly string[]): void {
+    this.#remembered = consumers;
+  }
 
   start(): void {
     this.#timer = setInterval(() => void this.#cleanUnlessDown(), EVERY_MS);
@@ -37,7 +44,10 @@ export class InboxCleaner {
   async clean(): Promise<number> {
     const client = await this.session.connected();
     for (let total = 0; ;) {
-      const { rowCount } = await client.query({ ...DELETE, values: [this.keepMs / 1_000] });
+      const { rowCount } = await client.query({
+        ...DELETE,
+        values: [this.keepMs / 1_000, [...this.#remembered]],
+      });
       total += rowCount ?? 0;
       if ((rowCount ?? 0) < ROWS_AT_ONCE) return total;
     }

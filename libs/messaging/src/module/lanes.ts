@@ -2,6 +2,7 @@ import { topics } from '@rivermart/contracts';
 import { GroupedTransactions } from '../commands/grouped-transactions';
 import { EventBatches } from '../consumer/event-batches';
 import { EventConsumer } from '../consumer/event-consumer';
+import { unreadableConsumer } from '../consumer/unreadable-consumer';
 import { RecordReader } from '../consumer/record-reader';
 import type { Handler } from '../handlers/handler';
 import { InboxCleaner } from '../inbox/inbox-cleaner';
@@ -18,6 +19,21 @@ import type { MessagingOptions } from './messaging-options';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const LONGEST_RETENTION_MS = Math.max(...Object.values(topics).map(({ retentionMs }) => retentionMs));
 const MAX_WAITING_COMMANDS = 2_000;
+
+/** Throws when handled events would be forgotten before the log forgets them, and so could be handled again. */
+function inboxKeepMs({ keepInboxMs = LONGEST_RETENTION_MS + DAY_MS }: MessagingOptions): number {
+  if (keepInboxMs > LONGEST_RETENTION_MS) return keepInboxMs;
+  throw new Error(
+    `keepInboxMs is ${keepInboxMs}: records are delivered again for up to ${LONGEST_RETENTION_MS} ms`,
+  );
+}
+
+const consumersForEver = (handlers: readonly Handler[], group: string): readonly string[] => {
+  const consumers = handlers
+    .filter(({ contract: { topic } }) => topic.retentionMs < 0)
+    .map(({ consumer }) => consumer);
+  return consumers.length === 0 ? [] : [...consumers, unreadableConsumer(group)];
+};
 
 /**
  * The connections of a service and what runs on them. A transaction owns its connection, so each lane has
@@ -56,8 +72,7 @@ export class Lanes {
     this.transactions = new GroupedTransactions(this.#commands, maxWaitingCommands, (size) =>
       metrics.batch('commands', size),
     );
-    const keepMs = options.keepInboxMs ?? LONGEST_RETENTION_MS + DAY_MS;
-    this.cleaner = new InboxCleaner(this.background, keepMs, log);
+    this.cleaner = new InboxCleaner(this.background, inboxKeepMs(options), log);
   }
 
   consumerOf(handlers: readonly Handler[]): EventConsumer {
@@ -72,6 +87,7 @@ export class Lanes {
       failurePath: failures.path,
     });
     failures.start(reader);
+    this.cleaner.remember(consumersForEver(handlers, group));
     this.#rehearsal = { ...{ reader, logClient, log, service: group }, stages: [batches, this.#commands] };
     return new EventConsumer(logClient, batches, group, log);
   }
