@@ -1,5 +1,5 @@
 import type { Clock } from '@rivermart/kernel';
-import type { LogEvents, LogManager, Random } from '@rivermart/commit-log';
+import type { LogEvents, LogManager, Random, WriteCounts } from '@rivermart/commit-log';
 import type { FetchSessionCache } from './fetch/fetch-session-cache';
 import type { GroupCoordinator } from './groups/group-coordinator';
 import type { Connection } from './network/connection';
@@ -29,6 +29,7 @@ export interface Broker {
   /** Puts changed `dynamicConfigs` of the broker into force. */
   readonly applyConfigs: () => Promise<void>;
   readonly logs: LogManager;
+  readonly writeCounts: WriteCounts;
   readonly topics: TopicCatalogue;
   readonly groups: GroupCoordinator;
   readonly transactions: TransactionCoordinator;

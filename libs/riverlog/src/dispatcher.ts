@@ -8,6 +8,7 @@ import {
   apiVersions,
 } from '@rivermart/kafka-protocol';
 import type { Api, InputOf, RequestHeader, Shape, ValueOf, WirePiece } from '@rivermart/kafka-protocol';
+import { ClientTroublesById } from './admin/client-troubles';
 import { ClientUsages } from './admin/client-usages';
 import type { Broker } from './broker';
 import { failedAnswer } from './faults/failed-answer';
@@ -39,6 +40,7 @@ export class Dispatcher {
 
   readonly faults: Faults;
   readonly usages = new ClientUsages();
+  readonly troubles = new ClientTroublesById();
 
   constructor(private readonly broker: Broker) {
     this.faults = new Faults(broker.random);
@@ -79,7 +81,7 @@ export class Dispatcher {
     if (reader.remaining > 0) throw new MalformedFrame(`${reader.remaining} bytes after the last field`);
     const { quotas } = this.broker;
     const meter = quotas.isActive ? this.meterOf(header, requestBytes, connection) : undefined;
-    const origin = { slot, connection, broker: this.broker, meter };
+    const origin = { slot, connection, broker: this.broker, meter, troubles: this.troubles };
     const exchange = new PendingExchange(handler.api, header, request, origin);
     if (this.faults.isEmpty || !this.fails(exchange, handler)) handler.handle(exchange);
     meter?.paused();
@@ -133,6 +135,7 @@ interface Origin {
   readonly broker: Broker;
   /** Undefined while nobody has a quota. */
   readonly meter: RequestMeter | undefined;
+  readonly troubles: ClientTroublesById;
 }
 
 class PendingExchange implements Exchange<Shape, Shape> {
@@ -140,6 +143,7 @@ class PendingExchange implements Exchange<Shape, Shape> {
   readonly broker: Broker;
   private readonly slot: AnswerSlot;
   private readonly meter: RequestMeter | undefined;
+  private readonly troubles: ClientTroublesById;
   private mutationWaitMs = 0;
   private forcedError: number | undefined;
 
@@ -147,10 +151,11 @@ class PendingExchange implements Exchange<Shape, Shape> {
     private readonly api: Api,
     private readonly header: RequestHeader,
     readonly request: ValueOf<Shape>,
-    { slot, connection, broker, meter }: Origin,
+    { slot, connection, broker, meter, troubles }: Origin,
   ) {
     this.slot = slot;
     this.meter = meter;
+    this.troubles = troubles;
     this.connection = connection;
     this.broker = broker;
   }
@@ -167,6 +172,7 @@ class PendingExchange implements Exchange<Shape, Shape> {
   readonly answer = (body: InputOf<Shape>): void => {
     if (!this.connection.isOpen) return;
     const told = this.forcedError === undefined ? body : failedAnswer(body, this.forcedError);
+    this.troubles.noteErrors(this.clientId, told);
     const encoded = this.encode(told);
     const waitMs = this.finish(encoded);
     if (waitMs === 0) return this.connection.answer(this.slot, encoded);
@@ -188,6 +194,7 @@ class PendingExchange implements Exchange<Shape, Shape> {
   }
 
   private later(delayMs: number, task: () => void): void {
+    this.troubles.noteThrottle(this.clientId, delayMs);
     const callOff = this.broker.scheduler.after(delayMs, () => {
       forget();
       task();

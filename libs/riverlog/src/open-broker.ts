@@ -7,6 +7,7 @@ import {
   nodePace,
   silentEvents,
   VolatileFileSystem,
+  WriteCounts,
   type FileSystem,
 } from '@rivermart/commit-log';
 import type { Broker } from './broker';
@@ -34,7 +35,7 @@ import { TransactionCoordinator } from './transactions/transaction-coordinator';
 /** Recovers the directory and everything that is kept in it. Nobody is let in yet. */
 export async function openBroker(options: RiverlogOptions): Promise<Broker> {
   const world = await openWorld(options);
-  const { logs, configs, settings, clock, scheduler, random, events } = world;
+  const { logs, writeCounts, configs, settings, clock, scheduler, random, events } = world;
   const dynamicConfigs = new DynamicConfigs(logs.metadata);
   const applyConfigs = () => applyDynamicConfigs({ ...world, dynamicConfigs });
   const clientQuotas = new ClientQuotas(logs.metadata);
@@ -48,7 +49,7 @@ export async function openBroker(options: RiverlogOptions): Promise<Broker> {
     return {
       ...coordinators,
       ...{ settings, configs, dynamicConfigs, applyConfigs, scramCredentials },
-      ...{ logs, clock, random, scheduler, timers, events },
+      ...{ logs, writeCounts, clock, random, scheduler, timers, events },
       fetchSessions: new FetchSessionCache(random),
       acls,
       clientQuotas,
@@ -69,7 +70,10 @@ export async function closeBroker({ groups, transactions, timers, logs }: Broker
   await logs.close();
 }
 
-type World = Pick<Broker, 'settings' | 'configs' | 'logs' | 'clock' | 'scheduler' | 'random' | 'events'> & {
+type World = Pick<
+  Broker,
+  'settings' | 'configs' | 'logs' | 'writeCounts' | 'clock' | 'scheduler' | 'random' | 'events'
+> & {
   readonly given: Partial<RiverlogOptions>;
 };
 
@@ -83,9 +87,11 @@ async function openWorld(options: RiverlogOptions): Promise<World> {
     random = new CryptoRandom(),
   } = options;
   const { fileSystem = fileSystemOf(options), events = silentEvents, dataDir } = options;
+  const writeCounts = new WriteCounts();
   const opened = LogManager.open({
     dataDir,
     fileSystem,
+    writeCounts,
     clock,
     random,
     defaults: settings.topicDefaults,
@@ -96,7 +102,7 @@ async function openWorld(options: RiverlogOptions): Promise<World> {
     ...logMaintenanceOf(configs),
   });
   const logs = await opened.catch((error: unknown) => Promise.reject(dataDirFailure(error, dataDir)));
-  return { given, configs, settings, logs, clock, scheduler, random, events };
+  return { given, configs, settings, logs, writeCounts, clock, scheduler, random, events };
 }
 
 async function openCoordinators({

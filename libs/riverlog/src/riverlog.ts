@@ -1,5 +1,7 @@
+import { AdminAccess } from './admin/admin-access';
 import type { AdminAnswer, AdminRequest } from './admin/admin-api';
 import type { AdminServer } from './admin/admin-server';
+import type { ClientTroubles } from './admin/client-troubles';
 import type { ClientUsage } from './admin/client-usages';
 import { oldestTransactionMs } from './admin/transaction-views';
 import type { Broker } from './broker';
@@ -60,7 +62,7 @@ export class Riverlog {
       await riverlog.openAdmin(options);
       riverlog.scheduleMaintenance();
       riverlog.scheduleFlush();
-      const facts = { addresses: Object.fromEntries(server.addresses), clusterId: broker.logs.clusterId };
+      const facts = { listeners: server.listening, clusterId: broker.logs.clusterId };
       broker.events.info('riverlog listens', facts);
       return riverlog;
     } catch (error) {
@@ -97,6 +99,11 @@ export class Riverlog {
   /** What came in over the connection so far. */
   usageOf(connection: Connection): ClientUsage | undefined {
     return this.dispatcher.usages.of(connection);
+  }
+
+  /** Errors and throttles by client id; who has had none is missing. */
+  get troubles(): ReadonlyMap<string, ClientTroubles> {
+    return this.dispatcher.troubles.all();
   }
 
   /** The name of an API by its key. */
@@ -137,6 +144,11 @@ export class Riverlog {
     return consumerLags(this.broker);
   }
 
+  /** Reads key stores and trust stores again that were replaced; happens by itself twice a minute. */
+  renewCertificates(): void {
+    this.server.renewCertificates();
+  }
+
   /** Ends all connections, flushes, and leaves the mark of a clean stop. */
   stop(): Promise<void> {
     this.stopping ??= this.shutDown();
@@ -152,10 +164,17 @@ export class Riverlog {
     await this.adminServer?.close();
   }
 
-  private async openAdmin({ host = DEFAULT_HOST, adminPort }: RiverlogOptions): Promise<void> {
+  private async openAdmin({ host = DEFAULT_HOST, adminPort, adminToken }: RiverlogOptions): Promise<void> {
     if (adminPort === undefined) return;
     const { AdminServer } = await import('./admin/admin-server');
-    this.adminServer = new AdminServer(this);
+    const access = new AdminAccess(host, adminToken);
+    if (access.isClosed) {
+      this.broker.events.warn('the admin port answers health alone', {
+        reason: `it listens on ${host} and has no token`,
+        hint: 'start with --admin-token (ADMIN_TOKEN)',
+      });
+    }
+    this.adminServer = new AdminServer(this, access);
     try {
       await this.adminServer.listen(host, adminPort);
     } catch (error) {
@@ -175,6 +194,7 @@ export class Riverlog {
     const { logs, groups, scheduler, events } = this.broker;
     this.maintenance = scheduler.after(MAINTENANCE_MS, () => {
       groups.maintain();
+      this.renewCertificates();
       logs.maintain().then(
         () => this.stopping ?? this.scheduleMaintenance(),
         (error: unknown) => events.warn('maintenance failed', { error: String(error) }),

@@ -40,6 +40,26 @@ describe('the admin API', () => {
     expect(await get(riverlog, '/transactions')).toEqual([]);
   });
 
+  it('counts the errors of a client by its id, and how many appends share a sync', async () => {
+    const riverlog = await aRiverlog({ adminPort: 0, adminToken: 'secret', autoCreateTopics: false });
+    const admin = connected(kafkaOf(riverlog).admin());
+    await admin.connect();
+    await expect(admin.fetchTopicMetadata({ topics: ['missing'] })).rejects.toThrow();
+    expect(await get(riverlog, '/clients')).toContainEqual(
+      expect.objectContaining({
+        clientId: 'spec',
+        errors: { UNKNOWN_TOPIC_OR_PARTITION: expect.any(Number) },
+      }),
+    );
+    const metrics = (headers: Record<string, string>) => fetch(`${riverlog.adminUrl}/metrics`, { headers });
+    expect(await (await metrics({})).json()).toMatchObject({ status: 401, title: 'Unauthorized' });
+    const text = await (await metrics({ authorization: 'Bearer secret' })).text();
+    expect(text).toMatch(
+      /riverlog_client_errors_total\{client_id="spec",error="UNKNOWN_TOPIC_OR_PARTITION"\} [1-9]/,
+    );
+    expect(text).toMatch(/riverlog_log_syncs_total \d/);
+  });
+
   it('takes faults, and says what is wrong with one', async () => {
     const riverlog = await aRiverlog();
     const post = (body: unknown) => riverlog.admin({ method: 'POST', path: '/faults', body });

@@ -5,6 +5,7 @@ import {
   errorCodes,
   metadata,
 } from '@rivermart/kafka-protocol';
+import { eventually } from '@rivermart/testing';
 import type { Riverlog } from '../src';
 import { aDirectory, aProducer, aRiverlog, connected, kafkaOf } from './a-riverlog';
 import { WireClient } from './wire-client';
@@ -97,6 +98,26 @@ describe('quotas', () => {
     expect(Date.now() - before).toBeGreaterThan(throttleTimeMs * 0.8);
   });
 
+  it('slow a consumer down to what he may read', async () => {
+    const riverlog = await aRiverlog();
+    const producer = await aProducer(kafkaOf(riverlog));
+    for (let sent = 0; sent < 2; sent += 1) {
+      await producer.send({ topic: 'read', messages: [{ value: Buffer.alloc(105_000) }] });
+    }
+    await setQuota(await wire(riverlog), { 'client-id': 'reader' }, { consumer_byte_rate: 10_000 });
+    const consumer = connected(
+      kafkaOf(riverlog, { clientId: 'reader' }).consumer({ groupId: 'g', maxBytesPerPartition: 1_000 }),
+    );
+    await consumer.connect();
+    await consumer.subscribe({ topic: 'read', fromBeginning: true });
+    const receivedAt: number[] = [];
+    await consumer.run({ eachMessage: async () => void receivedAt.push(Date.now()) });
+    await eventually(() => expect(receivedAt).toHaveLength(2));
+    // The first overdraws ten windows of 10 000 bytes by 5 000: half a second until the next.
+    expect((receivedAt[1] ?? 0) - (receivedAt[0] ?? 0)).toBeGreaterThan(350);
+    expect(riverlog.troubles.get('reader')?.throttles).toBeGreaterThan(0);
+  });
+
   it('refuse who makes partitions too fast, once he knows the error, and hold the others back', async () => {
     const riverlog = await aRiverlog();
     const client = await wire(riverlog);
@@ -141,6 +162,13 @@ describe('connections', () => {
     const many = await Promise.all(Array.from({ length: 12 }, () => wire(riverlog)));
     await Promise.race(many.map((each) => each.closed()));
     expect(riverlog.connections.length).toBeLessThan(13);
+  });
+
+  it('that come too fast from anywhere wait and are closed', async () => {
+    const riverlog = await aRiverlog({ configs: { 'max.connection.creation.rate': '1' } });
+    const many = await Promise.all(Array.from({ length: 15 }, () => wire(riverlog)));
+    await Promise.race(many.map((each) => each.closed()));
+    expect(riverlog.connections.length).toBeLessThan(15);
   });
 
   it('on which nothing happens are closed', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { errorCodes, metadata, saslAuthenticate, saslHandshake } from '@rivermart/kafka-protocol';
 import { exportJWK, generateKeyPair, SignJWT, type KeyLike } from 'jose';
-import type { ConnectionOptions } from 'node:tls';
+import { connect, type ConnectionOptions } from 'node:tls';
 import type { Riverlog } from '../src';
 import { aDirectory, aProducer, aRiverlog, connected, kafkaOf } from './a-riverlog';
 import { anAuthority, type TestCertificate } from './tls-files';
@@ -41,6 +41,31 @@ describe('a listener with TLS', () => {
     const { brokers } = await metadataOf(riverlog, { ca: [authority.cert], servername: 'localhost' });
     expect(brokers).toMatchObject([{ host: 'localhost', port: Number(riverlog.address.split(':')[1]) }]);
     expect(riverlog.connections.map(({ principal }) => principal.name)).toContain('ANONYMOUS');
+  });
+
+  it('shows a certificate that was put in the place of the old one, and keeps the old one for a bad one', async () => {
+    const path = join(await aDirectory(), 'server.pem');
+    const fingerprintOf = async (riverlog: Riverlog): Promise<string> => {
+      const port = Number(riverlog.address.split(':')[1]);
+      const socket = connect({ port, host: '127.0.0.1', ca: [authority.cert], servername: 'localhost' });
+      await new Promise((resolve) => socket.once('secureConnect', resolve));
+      const { fingerprint256 } = socket.getPeerCertificate();
+      socket.destroy();
+      return fingerprint256;
+    };
+    await writeFile(path, server.key + server.cert);
+    const riverlog = await aRiverlog({
+      configs: { listeners: 'SSL://127.0.0.1:0', 'ssl.keystore.location': path },
+    });
+    const first = await fingerprintOf(riverlog);
+    const next = await authority.sign('localhost');
+    await writeFile(path, next.key + next.cert);
+    riverlog.renewCertificates();
+    const second = await fingerprintOf(riverlog);
+    expect(second).not.toBe(first);
+    await writeFile(path, 'nonsense');
+    riverlog.renewCertificates();
+    expect(await fingerprintOf(riverlog)).toBe(second);
   });
 
   it('takes batches larger than a chunk of the network, and gives them back whole', async () => {

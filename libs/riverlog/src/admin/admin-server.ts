@@ -1,6 +1,13 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { listenFailure } from '../network/listen-failure';
+import type { AdminAccess } from './admin-access';
 import { answerAdmin } from './admin-api';
 import type { AdministeredBroker } from './administered-broker';
 import type { riverlogMetrics } from './riverlog-metrics';
@@ -18,7 +25,10 @@ export class AdminServer {
   url = '';
   private metrics: Promise<ReturnType<typeof riverlogMetrics>> | undefined;
 
-  constructor(private readonly riverlog: AdministeredBroker) {
+  constructor(
+    private readonly riverlog: AdministeredBroker,
+    private readonly access: AdminAccess,
+  ) {
     this.server = createServer((request, response) => {
       this.answer(request, response).catch((error: unknown) => {
         if (!response.headersSent) sendJson(response, 500, problemOf(500, String(error)));
@@ -44,6 +54,11 @@ export class AdminServer {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/' } = request;
     const [path = '/'] = url.split('?');
+    const refusal = this.access.refusal(path, request.headers);
+    if (refusal !== undefined) {
+      if (refusal.status === 401) response.setHeader('www-authenticate', 'Bearer');
+      return sendJson(response, refusal.status, problemOf(refusal.status, refusal.detail));
+    }
     if (method === 'GET' && path === '/metrics') {
       const metrics = await this.loadedMetrics();
       const text = await metrics.metrics();
@@ -83,7 +98,7 @@ async function bodyOf(request: IncomingMessage): Promise<{ readonly value: unkno
 
 const problemOf = (status: number, detail: string) => ({
   status,
-  title: status === 400 ? 'Bad Request' : 'Internal Server Error',
+  title: STATUS_CODES[status] ?? 'Error',
   detail,
 });
 

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { errorNameOf } from '@rivermart/kafka-protocol';
 import type { AdministeredBroker } from './administered-broker';
 
 interface Reading {
@@ -38,6 +39,44 @@ const metrics: readonly Metric[] = [
     labels: ['topic'],
     read: (riverlog) =>
       riverlog.topicSizes().map(({ name, sizeBytes }) => ({ labels: { topic: name }, value: sizeBytes })),
+  },
+  {
+    name: 'riverlog_log_appends_total',
+    help: 'Batches written to their files. Divided by the syncs: how many share one.',
+    labels: [],
+    read: ({ broker }) => [{ labels: {}, value: broker.writeCounts.appends }],
+  },
+  {
+    name: 'riverlog_log_syncs_total',
+    help: 'Times that a file of batches was synced to the disk.',
+    labels: [],
+    read: ({ broker }) => [{ labels: {}, value: broker.writeCounts.syncs }],
+  },
+  {
+    name: 'riverlog_client_errors_total',
+    help: 'Answers with an error since the start, by client id and error.',
+    labels: ['client_id', 'error'],
+    read: ({ troubles }) =>
+      [...troubles].flatMap(([client_id, { errors }]) =>
+        [...errors].map(([code, value]) => ({ labels: { client_id, error: errorNameOf(code) }, value })),
+      ),
+  },
+  {
+    name: 'riverlog_client_throttles_total',
+    help: 'Answers after which a client had to wait for its quota, by client id.',
+    labels: ['client_id'],
+    read: ({ troubles }) =>
+      [...troubles].map(([client_id, { throttles }]) => ({ labels: { client_id }, value: throttles })),
+  },
+  {
+    name: 'riverlog_client_throttled_seconds_total',
+    help: 'How long clients had to wait for their quotas in all, by client id.',
+    labels: ['client_id'],
+    read: ({ troubles }) =>
+      [...troubles].map(([client_id, { throttledMs }]) => ({
+        labels: { client_id },
+        value: throttledMs / 1_000,
+      })),
   },
   {
     name: 'riverlog_consumer_lag_records',

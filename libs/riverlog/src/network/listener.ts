@@ -1,5 +1,10 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer, type TlsOptions, type TLSSocket } from 'node:tls';
+import {
+  createServer as createTlsServer,
+  type Server as TlsServer,
+  type TlsOptions,
+  type TLSSocket,
+} from 'node:tls';
 import { Connection, type ConnectionOptions } from './connection';
 import { listenFailure } from './listen-failure';
 import { plainAddress } from './plain-address';
@@ -28,7 +33,7 @@ export class Listener {
   private readonly connections = new Set<Connection>();
   /** Everyone at the door, also during the handshake of TLS and those not let in. */
   private readonly sockets = new Set<Socket>();
-  private server: Server | undefined;
+  private server: Server | TlsServer | undefined;
 
   constructor(private readonly options: ListenerOptions) {}
 
@@ -46,6 +51,11 @@ export class Listener {
     });
     this.server = server;
     return server.address() as AddressInfo;
+  }
+
+  /** Who connects from now on sees the new certificate; who is there already keeps his connection. */
+  renewCertificates(tls: TlsOptions): void {
+    if (this.server !== undefined && 'setSecureContext' in this.server) this.server.setSecureContext(tls);
   }
 
   async close(): Promise<void> {

@@ -6,11 +6,13 @@ import { distinguishedName } from '../security/distinguished-name';
 import { ListenerLogins } from '../security/sasl/listener-logins';
 import { SslPrincipalMapper } from '../security/ssl-principal-mapper';
 import type { AnswerSlot } from './answer-queue';
+import { advertisedInWords } from './advertised-address';
 import type { Connection } from './connection';
 import { Listener, type Doorman } from './listener';
 import { usesSasl, usesTls, type ListenerSettings } from './listener-settings';
 import type { SendFile } from './sendfile';
-import { tlsOptions } from './tls-options';
+import { CertificateFiles } from './certificate-files';
+import { tlsFilesOf, tlsOptions } from './tls-options';
 
 export interface SocketServerOptions {
   readonly broker: Broker;
@@ -22,6 +24,7 @@ export interface SocketServerOptions {
 interface OpenListener {
   readonly settings: ListenerSettings;
   readonly listener: Listener;
+  readonly certificates: CertificateFiles;
   /** `host:port`, as clients of this machine want it. */
   address: string;
 }
@@ -45,6 +48,7 @@ export class SocketServer {
     this.listeners = options.listeners.map((settings) => ({
       settings,
       listener: this.createListener(settings),
+      certificates: new CertificateFiles(usesTls(settings) ? tlsFilesOf(configs, settings) : []),
       address: '',
     }));
   }
@@ -52,6 +56,16 @@ export class SocketServer {
   /** `host:port` by listener name, the first one first. */
   get addresses(): ReadonlyMap<string, string> {
     return new Map(this.listeners.map(({ settings, address }) => [settings.name, address]));
+  }
+
+  /** Where each listener is, and what clients are told to come back to. */
+  get listening(): Readonly<Record<string, { readonly address: string; readonly givenOut: string }>> {
+    return Object.fromEntries(
+      this.listeners.map(({ settings, address }) => [
+        settings.name,
+        { address, givenOut: advertisedInWords(settings) },
+      ]),
+    );
   }
 
   get connections(): readonly Connection[] {
@@ -71,6 +85,21 @@ export class SocketServer {
       throw error;
     }
     this.lookForIdle();
+  }
+
+  /** Reads keys and certificates again whose files were replaced. Bad ones change nothing. */
+  renewCertificates(): void {
+    const { configs, events } = this.options.broker;
+    for (const { settings, listener, certificates } of this.listeners) {
+      if (!certificates.hasChanged()) continue;
+      try {
+        listener.renewCertificates(tlsOptions(configs, settings));
+        events.info('certificates renewed', { listener: settings.name });
+      } catch (error) {
+        const problem = error instanceof Error ? error.message : String(error);
+        events.warn('certificates not renewed, the old ones stay', { listener: settings.name, problem });
+      }
+    }
   }
 
   async close(): Promise<void> {

@@ -38,6 +38,12 @@ export function tlsOptions(configs: BrokerConfigs, { name: listener }: ListenerS
   return options;
 }
 
+/** The files that the options of a listener are read from. */
+export const tlsFilesOf = (configs: BrokerConfigs, { name }: ListenerSettings): string[] =>
+  ['ssl.keystore.location', 'ssl.truststore.location']
+    .map((key) => configs.textOf(name, key))
+    .filter((path) => path !== undefined);
+
 type Text = (key: string) => string | undefined;
 
 function identityOf(text: Text): TlsOptions {
