@@ -12,5 +12,7 @@ export { freePorts } from './shop/free-ports';
 export { startShop, type ShopOptions } from './shop/start-shop';
 export { TestShop } from './shop/test-shop';
 export { given } from './specification/given';
+export { processSpecification, type ProcessLike } from './specification/process-specification';
+export { projectionSpecification } from './specification/projection-specification';
 export { specificationOf, type DeciderLike } from './specification/specification-of';
 export type { DeadLetters } from './shop/unread-dead-letters';
