@@ -1,11 +1,9 @@
-import { KafkajsLogClient } from '@rivermart/messaging';
-import { startTestLog } from '@rivermart/testing';
 import { logClientSuite } from './log-client.suite';
-import { silentLog } from './support/tally-service';
+import { aLogClient, LogUnderTest } from './support/log-under-test';
 
 describe('the log by way of kafkajs', () => {
   logClientSuite(
-    () => startTestLog(),
-    (address) => new KafkajsLogClient({ brokers: [address], clientId: 'suite', log: silentLog }),
+    () => LogUnderTest.start(),
+    (address) => aLogClient(address, 'kafkajs'),
   );
 });

@@ -6,29 +6,29 @@ import { eventually } from '@rivermart/testing';
 /** Any Kafka-compatible log that a suite may create topics on. */
 export interface LogUnderTest {
   readonly address: string;
-  stop(): Promise<void>;
+  remove(): Promise<void>;
 }
 
 /** What every adapter of the `LogClient` port does, whichever Kafka client it is made of. */
 export function logClientSuite(
   startLog: () => Promise<LogUnderTest>,
-  clientOf: (address: string) => LogClient,
+  clientOf: (address: string) => Promise<LogClient>,
 ): void {
   let log: LogUnderTest;
   const clients: LogClient[] = [];
 
   beforeAll(async () => {
     log = await startLog();
-  });
+  }, 60_000);
 
   afterEach(async () => {
     for (const client of clients.splice(0)) await client.close();
   });
 
-  afterAll(() => log.stop());
+  afterAll(() => log.remove());
 
-  const aClient = (): LogClient => {
-    const client = clientOf(log.address);
+  const aClient = async (): Promise<LogClient> => {
+    const client = await clientOf(log.address);
     clients.push(client);
     return client;
   };
@@ -61,7 +61,7 @@ export function logClientSuite(
   };
 
   it('says where each record lies, in the order in which they were given', async () => {
-    const client = aClient();
+    const client = await aClient();
     const topic = await aTopic(client);
     const keys = Array.from({ length: 40 }, (_, index) => `key-${index % 7}`);
     const places = await client.publish(keys.map((key, index) => record(topic, key, String(index))));
@@ -75,7 +75,7 @@ export function logClientSuite(
   });
 
   it('keeps the records of a key in one partition and in order', async () => {
-    const client = aClient();
+    const client = await aClient();
     const topic = await aTopic(client);
     for (const round of [0, 1, 2]) {
       await client.publish(['a', 'b', 'c'].map((key) => record(topic, key, String(round))));
@@ -89,7 +89,7 @@ export function logClientSuite(
   });
 
   it('brings keys, values and headers as they were, nulls and bytes that are no text included', async () => {
-    const client = aClient();
+    const client = await aClient();
     const topic = await aTopic(client);
     const bytes = Buffer.from([0, 255, 254]);
     await client.publish([
@@ -107,7 +107,7 @@ export function logClientSuite(
   });
 
   it('hands over the records of all partitions of a fetch at once', async () => {
-    const client = aClient();
+    const client = await aClient();
     const topic = await aTopic(client);
     await client.publish(Array.from({ length: 60 }, (_, index) => record(topic, `key-${index}`, 'x')));
     const batches: number[] = [];
@@ -122,7 +122,7 @@ export function logClientSuite(
   });
 
   it('delivers a rejected batch again, and nothing else twice', async () => {
-    const client = aClient();
+    const client = await aClient();
     const topic = await aTopic(client);
     await client.publish([record(topic, 'a', '1')]);
     const tries: string[] = [];
@@ -141,7 +141,7 @@ export function logClientSuite(
   });
 
   it('goes on where its group stopped', async () => {
-    const client = aClient();
+    const client = await aClient();
     const topic = await aTopic(client);
     const group = newId();
     await client.publish([record(topic, 'a', 'before')]);
@@ -150,12 +150,12 @@ export function logClientSuite(
     await first.consumer.stop();
 
     await client.publish([record(topic, 'a', 'after')]);
-    const second = await collect(aClient(), topic, group);
+    const second = await collect(await aClient(), topic, group);
     await eventually(() => expect(second.seen.map(({ value }) => String(value))).toEqual(['after']));
   });
 
   it('knows the lag of a group', async () => {
-    const client = aClient();
+    const client = await aClient();
     const topic = await aTopic(client);
     const group = newId();
     await client.publish([record(topic, 'a', '1')]);
@@ -170,9 +170,12 @@ export function logClientSuite(
   });
 
   it('shares the partitions among the members of a group', async () => {
-    const topic = await aTopic(aClient());
+    const topic = await aTopic(await aClient());
     const group = newId();
-    const [one, two] = [await collect(aClient(), topic, group), await collect(aClient(), topic, group)];
+    const [one, two] = [
+      await collect(await aClient(), topic, group),
+      await collect(await aClient(), topic, group),
+    ];
     const partitionsOf = ({ consumer }: { readonly consumer: RunningConsumer }): readonly number[] =>
       consumer.assignment.flatMap(({ partitions }) => partitions);
 
@@ -187,7 +190,7 @@ export function logClientSuite(
   }, 30_000);
 
   it('leaves topics alone that are there', async () => {
-    const client = aClient();
+    const client = await aClient();
     const topic = await aTopic(client);
     await client.publish([record(topic, 'a', 'kept')]);
     await client.ensureTopics([{ ...topic, partitions: 9 }]);

@@ -10,7 +10,7 @@ import { Test } from '@nestjs/testing';
 import type { INestApplication } from '@nestjs/common';
 import { RuleViolation, SystemClock } from '@rivermart/kernel';
 import {
-  KafkajsLogClient,
+  type LogClient,
   Messaging,
   MessagingModule,
   OnEvent,
@@ -19,10 +19,11 @@ import {
   type Received,
   type Unit,
 } from '@rivermart/messaging';
-import { eventually, startTestLog, type TestLog } from '@rivermart/testing';
+import { eventually } from '@rivermart/testing';
 import { Registry } from 'prom-client';
 import { tap, type Observable } from 'rxjs';
 import { counted, summed } from './support/events';
+import { aLogClient, LogUnderTest } from './support/log-under-test';
 import { aDatabase, silentLog, type TestDatabase } from './support/tally-service';
 import { tally, TallyRow } from './support/tally.entity';
 
@@ -61,17 +62,17 @@ class OnSummed {
 }
 
 let database: TestDatabase;
-let log: TestLog;
+let log: LogUnderTest;
 let app: INestApplication;
 let messaging: Messaging;
-let outside: KafkajsLogClient;
+let outside: LogClient;
 const registry = new Registry();
 const deadLetters: IncomingRecord[] = [];
 
 beforeAll(async () => {
-  [database, log] = await Promise.all([aDatabase(), startTestLog()]);
-  const logClient = new KafkajsLogClient({ brokers: [log.address], clientId: 'tally', log: silentLog });
-  outside = new KafkajsLogClient({ brokers: [log.address], clientId: 'outside', log: silentLog });
+  [database, log] = await Promise.all([aDatabase(), LogUnderTest.start()]);
+  const logClient = await aLogClient(log.address);
+  outside = await aLogClient(log.address);
   messaging = new Messaging({
     ...{ service: 'tally', logClient, dataSource: database.dataSource, databaseUrl: database.url },
     ...{ clock: new SystemClock(), log: silentLog, registry },
@@ -96,7 +97,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await outside.close();
-  await log.stop();
+  await log.remove();
   await database.drop();
 });
 
