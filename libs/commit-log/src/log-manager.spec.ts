@@ -1,27 +1,14 @@
-import { clockAt } from '@rivermart/kernel';
-import { LogManager } from './log-manager';
 import { aBatch } from './simulation/a-batch';
-import { MachineStopped, MemoryFileSystem, diskError } from './simulation/memory-file-system';
-import { SeededRandom } from './simulation/seeded-random';
+import { ADirectory } from './simulation/a-directory';
+import { MachineStopped, diskError } from './simulation/memory-file-system';
 
 describe('the topics of a data directory', () => {
-  let disk: MemoryFileSystem;
-  const open = () =>
-    LogManager.open({
-      dataDir: '/data',
-      fileSystem: disk,
-      clock: clockAt('2026-01-02T03:04:05.006Z'),
-      random: disk.random,
-      defaults: { 'retention.ms': '5000' },
-    });
-  const crash = () => {
-    disk.stopAfter = 0;
-    disk = disk.afterPowerCut();
-    return open();
-  };
+  let directory: ADirectory;
+  const open = () => directory.open();
+  const crash = () => directory.crash();
 
   beforeEach(() => {
-    disk = new MemoryFileSystem(new SeededRandom(7));
+    directory = new ADirectory({ 'retention.ms': '5000' });
   });
 
   it('are there again after a power cut, with ids, partitions and configuration', async () => {
@@ -39,7 +26,7 @@ describe('the topics of a data directory', () => {
     expect(after.topicById(topicId)).toMatchObject({ name: 'orders', config: { retentionMs: 5_000 } });
     expect(after.topic('orders')?.partitions.map(({ index }) => index)).toEqual([0, 1, 2]);
     expect(after.topic('orders')?.configEntries).toEqual(new Map([['cleanup.policy', 'compact']]));
-    expect(String(disk.contentOf('/data/orders-2/partition.metadata'))).toBe(
+    expect(String(directory.disk.contentOf('/data/orders-2/partition.metadata'))).toBe(
       `version: 0\ntopic_id: ${topicId.toString('base64url')}\n`,
     );
   });
@@ -67,7 +54,7 @@ describe('the topics of a data directory', () => {
     await logs.deleteTopic('orders');
     expect(woken).toHaveBeenCalled();
     expect(() => partitions[0]?.append(aBatch())).toThrow('was deleted');
-    expect(await disk.list('/data')).not.toContain('orders-0');
+    expect(await directory.disk.list('/data')).not.toContain('orders-0');
 
     const again = await logs.createTopic('orders', { partitions: 1 });
     expect(again.topicId).not.toEqual(topicId);
@@ -76,9 +63,9 @@ describe('the topics of a data directory', () => {
 
   it('are whole or not there when the machine stops at any step of making, growing or deleting them', async () => {
     for (let stop = 1; stop < 90; stop += 1) {
-      disk = new MemoryFileSystem(new SeededRandom(stop));
+      directory = new ADirectory({}, stop);
       const logs = await open();
-      disk.stopAfter = disk.operations + stop;
+      directory.disk.stopAfter = directory.disk.operations + stop;
       const done: string[] = [];
       const work = async () => {
         await logs.createTopic('orders', { partitions: 2 });
@@ -96,7 +83,7 @@ describe('the topics of a data directory', () => {
       const count = after.topic('orders')?.partitions.length ?? 0;
       const possible = { none: [0, 2], created: [2, 3], grown: [3, 0], deleted: [0] };
       expect(possible[(done.at(-1) ?? 'none') as keyof typeof possible]).toContain(count);
-      const directories = (await disk.list('/data')).filter((name) => name.startsWith('orders-'));
+      const directories = (await directory.disk.list('/data')).filter((name) => name.startsWith('orders-'));
       expect(directories).toHaveLength(count);
       await after.close();
     }
@@ -107,11 +94,11 @@ describe('the topics of a data directory', () => {
     await logs.createTopic('a', { partitions: 1 });
     await logs.createTopic('b', { partitions: 1 });
     await logs.close();
-    const changes = Buffer.from(disk.contentOf('/data/__metadata/changes.log') ?? []);
+    const changes = Buffer.from(directory.disk.contentOf('/data/__metadata/changes.log') ?? []);
 
     const firstFrameBytes = 8 + changes.readUInt32BE(0);
     for (let cut = firstFrameBytes; cut <= changes.length; cut += 1) {
-      disk.put('/data/__metadata/changes.log', changes.subarray(0, cut));
+      directory.disk.put('/data/__metadata/changes.log', changes.subarray(0, cut));
       const cutOff = await open();
       const names = cutOff.topics().map(({ name }) => name);
       expect([[], ['a'], ['a', 'b']]).toContainEqual(names);
@@ -127,7 +114,7 @@ describe('the topics of a data directory', () => {
     await logs.deleteTopic('gone');
     for (let i = 0; i < 1_000; i += 1) await logs.alterConfig('orders', { 'retention.ms': String(i) });
     const given = await logs.nextProducerId();
-    const sizeBefore = disk.contentOf('/data/__metadata/changes.log')?.length ?? 0;
+    const sizeBefore = directory.disk.contentOf('/data/__metadata/changes.log')?.length ?? 0;
 
     for (let start = 0; start < 2; start += 1) {
       logs = await crash();
@@ -135,56 +122,50 @@ describe('the topics of a data directory', () => {
       expect(await logs.nextProducerId()).toBeGreaterThan(given);
     }
     expect(logs.leaderEpoch).toBe(2);
-    expect(disk.contentOf('/data/__metadata/changes.log')?.length).toBeLessThan(sizeBefore / 50);
+    expect(directory.disk.contentOf('/data/__metadata/changes.log')?.length).toBeLessThan(sizeBefore / 50);
   });
 
   it('can be tried again when the disk was full', async () => {
     const logs = await open();
-    disk.faultOf = ({ kind, path }) =>
+    directory.disk.faultOf = ({ kind, path }) =>
       kind === 'write' && path.includes('orders-0') ? diskError('ENOSPC') : undefined;
     await expect(logs.createTopic('orders', { partitions: 1 })).rejects.toMatchObject({
       kafkaError: 'KAFKA_STORAGE_ERROR',
     });
-    disk.faultOf = () => undefined;
+    directory.disk.faultOf = () => undefined;
     expect((await logs.createTopic('orders', { partitions: 1 })).partitions).toHaveLength(1);
   });
 });
 
 describe('a data directory whose metadata log is lost', () => {
   it('is refused, because new topics would take the files of old ones', async () => {
-    const disk = new MemoryFileSystem();
-    const clock = clockAt('2026-01-02T03:04:05.006Z');
-    const open = () => LogManager.open({ dataDir: '/data', fileSystem: disk, clock, random: disk.random });
-    const logs = await open();
+    const directory = new ADirectory();
+    const logs = await directory.open();
     await logs.createTopic('orders', { partitions: 1 });
     await logs.close();
-    await disk.remove('/data/__metadata/changes.log');
-    await expect(open()).rejects.toThrow('holds the partition orders-0, but its metadata log is empty');
+    await directory.disk.remove('/data/__metadata/changes.log');
+    await expect(directory.open()).rejects.toThrow(
+      'holds the partition orders-0, but its metadata log is empty',
+    );
   });
 });
 
 describe('producer ids', () => {
   it('are never given out twice, whatever stops the machine', async () => {
-    let disk = new MemoryFileSystem(new SeededRandom(3));
+    const directory = new ADirectory();
     const given: number[] = [];
     for (let life = 0; life < 20; life += 1) {
+      const { disk } = directory;
       disk.stopAfter = disk.operations + 12 + life;
       try {
-        const clock = clockAt('2026-01-02T03:04:05.006Z');
-        const logs = await LogManager.open({
-          dataDir: '/data',
-          fileSystem: disk,
-          clock,
-          random: disk.random,
-        });
+        const logs = await directory.open();
         for (let i = 0; i < 3; i += 1) given.push(await logs.nextProducerId());
         await logs.close();
       } catch (error) {
         expect(error).toBeInstanceOf(Error);
         expect(disk.hasStopped || error instanceof MachineStopped).toBe(true);
       }
-      disk.stopAfter = 0;
-      disk = disk.afterPowerCut();
+      directory.cutPower();
     }
     expect(given.length).toBeGreaterThan(10);
     expect(new Set(given).size).toBe(given.length);

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { overwriteFile } from './overwrite-file';
 import type { FileSystem } from '../ports/file-system';
 
 /**
@@ -11,15 +12,7 @@ export async function replaceFile(
   content: Buffer | string,
 ): Promise<void> {
   const draft = `${path}.tmp`;
-  const file = await fileSystem.open(draft, 'create');
-  try {
-    // A crash may have left a longer draft behind.
-    await file.truncate(0);
-    await file.write([Buffer.from(content)], 0);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await overwriteFile(fileSystem, draft, content);
   await fileSystem.rename(draft, path);
   await fileSystem.syncDirectory(dirname(path));
 }

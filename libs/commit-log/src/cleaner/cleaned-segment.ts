@@ -1,4 +1,5 @@
 import { RecordBatch } from '@rivermart/kafka-protocol';
+import { overwriteFile } from '../checkpoints/overwrite-file';
 import type { OpenFile } from '../ports/file-system';
 import { LogSegment, type SegmentPlace } from '../segments/log-segment';
 import { TransactionIndex, type AbortedTransactionEntry } from '../segments/transaction-index';
@@ -79,14 +80,7 @@ export class CleanedSegment {
     this.#pendingBytes = 0;
   }
 
-  async #save(kind: string, content: Buffer): Promise<void> {
-    const file = await this.place.fileSystem.open(this.segment.pathOf(kind + CLEANED), 'create');
-    try {
-      await file.truncate(0);
-      await file.write([content], 0);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+  #save(kind: string, content: Buffer): Promise<void> {
+    return overwriteFile(this.place.fileSystem, this.segment.pathOf(kind + CLEANED), content);
   }
 }

@@ -7,6 +7,7 @@ import {
   readInt64,
   type RecordBatch,
 } from '@rivermart/kafka-protocol';
+import { overwriteFile } from '../checkpoints/overwrite-file';
 import { scanBatches } from './batch-scanner';
 import { StorageFailed } from '../errors';
 import type { LogConfig } from '../config/log-config';
@@ -254,15 +255,8 @@ export class LogSegment {
     };
   }
 
-  async #saveIndex(suffix: string, content: Buffer): Promise<void> {
-    const file = await this.place.fileSystem.open(this.pathOf(suffix), 'create');
-    try {
-      await file.truncate(0);
-      await file.write([content], 0);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+  #saveIndex(suffix: string, content: Buffer): Promise<void> {
+    return overwriteFile(this.place.fileSystem, this.pathOf(suffix), content);
   }
 }
 

@@ -1,25 +1,12 @@
-import { clockAt } from '@rivermart/kernel';
-import { LogManager } from '../log-manager';
-import { MemoryFileSystem } from '../simulation/memory-file-system';
-import { SeededRandom } from '../simulation/seeded-random';
+import { ADirectory } from '../simulation/a-directory';
 
 describe('what a broker keeps in the metadata log', () => {
-  let disk: MemoryFileSystem;
-  const open = () =>
-    LogManager.open({
-      dataDir: '/data',
-      fileSystem: disk,
-      clock: clockAt('2026-01-02T03:04:05.006Z'),
-      random: disk.random,
-    });
-  const crash = () => {
-    disk.stopAfter = 0;
-    disk = disk.afterPowerCut();
-    return open();
-  };
+  let directory: ADirectory;
+  const open = () => directory.open();
+  const crash = () => directory.crash();
 
   beforeEach(() => {
-    disk = new MemoryFileSystem(new SeededRandom(7));
+    directory = new ADirectory();
   });
 
   it('is there again after a power cut, kind by kind', async () => {
@@ -48,9 +35,7 @@ describe('what a broker keeps in the metadata log', () => {
 
 describe('the configuration that holds for every topic', () => {
   it('changes while the log is open, and a topic keeps what it sets itself', async () => {
-    const disk = new MemoryFileSystem(new SeededRandom(7));
-    const clock = clockAt('2026-01-02T03:04:05.006Z');
-    const logs = await LogManager.open({ dataDir: '/data', fileSystem: disk, clock, random: disk.random });
+    const logs = await new ADirectory().open();
     await logs.createTopic('plain', { partitions: 1 });
     await logs.createTopic('own', { partitions: 1, config: { 'retention.ms': '7' } });
     await logs.changeDefaults({ 'retention.ms': '9', 'segment.ms': '11' });
