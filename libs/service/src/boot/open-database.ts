@@ -2,7 +2,11 @@ import { messagingMigrations } from '@rivermart/messaging';
 import { createDataSource, migrate } from '@rivermart/persistence';
 import type { DataSource } from 'typeorm';
 import { InvalidSettings } from '../settings/invalid-settings';
+import { connectPatiently } from './connect-patiently';
 import type { CommonParts } from './service-parts';
+
+/** A server that was just killed is back within seconds; whoever starts us waits for longer than this. */
+const PATIENCE = { patienceMs: 30_000, pauseMs: 500 };
 
 /** Connects, brings the schema up to date, and makes the connection a condition of readiness. */
 export async function openDatabase({
@@ -20,7 +24,10 @@ export async function openDatabase({
     migrations: [...(messaging ? messagingMigrations : []), ...(database?.migrations ?? [])],
   });
   try {
-    await dataSource.initialize();
+    await connectPatiently(dataSource, {
+      ...PATIENCE,
+      onWaiting: (error) => logger.warn('The database is away; the start waits for it', { error }),
+    });
     const done = await migrate(dataSource);
     if (done.length > 0) logger.info('The schema was brought up to date', { migrations: done });
   } catch (error) {
