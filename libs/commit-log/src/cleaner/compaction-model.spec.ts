@@ -1,6 +1,6 @@
 import { CompactionModel } from '../simulation/compaction-model';
 
-const SEEDS = Number(process.env['SEEDS'] ?? 12);
+const SEEDS = Number(process.env['SEEDS'] ?? 8);
 const FIRST_SEED = Number(process.env['FIRST_SEED'] ?? 1);
 
 describe('a compacted log on a machine that stops at any moment', () => {

@@ -35,8 +35,8 @@ interface KeptRecords {
   readonly hasTombstones: boolean;
 }
 
-/** Records after which everybody else gets a turn: about half a millisecond. */
-export const RECORDS_PER_TURN = 512;
+/** Records after which everybody else gets a turn: about a quarter of a millisecond. */
+export const RECORDS_PER_TURN = 256;
 
 /** Decides what of a batch stays in the log. Source: Cleaner.cleanInto, MemoryRecords.filterTo. */
 export class RecordFilter {

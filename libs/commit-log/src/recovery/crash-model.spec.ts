@@ -1,7 +1,7 @@
 import { CrashModel } from '../simulation/crash-model';
 
 /** `SEEDS=5000 FIRST_SEED=1000` for a longer or another run. */
-const seeds = Number(process.env['SEEDS'] ?? 150);
+const seeds = Number(process.env['SEEDS'] ?? 60);
 const firstSeed = Number(process.env['FIRST_SEED'] ?? 1);
 
 describe('a log on a bad disk, in a machine that stops at any operation', () => {
