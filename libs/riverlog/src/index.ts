@@ -6,4 +6,4 @@ export { Riverlog } from './riverlog';
 export type { RiverlogOptions } from './riverlog-options';
 export { defaultSettings, type BrokerSettings } from './settings';
 export { Scheduler, SystemScheduler } from './time/scheduler';
-export { startTemporary } from './start-temporary';
+export { startTemporary, type TemporaryRiverlog } from './start-temporary';
