@@ -52,6 +52,18 @@ module.exports = {
       to: { path: '^apps/' },
     },
     {
+      name: 'the-flow-model-sees-decisions-alone',
+      severity: 'error',
+      comment:
+        'The model composes pure functions: the domains, and the sandbox that plays the outside world.',
+      from: { path: '^tests/flow-model/' },
+      to: {
+        path: '^(apps|libs|tests)/',
+        pathNot:
+          '^(tests/flow-model/|apps/[^/]+/src/domain/|libs/kernel/|apps/sandbox/src/(psp/(provider-payment|test-cards)|carrier/parcel)\\.ts$)',
+      },
+    },
+    {
       name: 'nothing-unresolvable',
       severity: 'error',
       comment: 'The import leads nowhere: a typing error or a package that is not installed.',
