@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { startShop, tokenFor, type JsonBody, type TestShop } from '@rivermart/testing';
+import { eventually, startShop, tokenFor, type JsonBody, type TestShop } from '@rivermart/testing';
 import { bankService } from '../src/service';
 
 export interface Answer {
@@ -25,7 +25,7 @@ export class BankShop {
 
   static async start(env: Record<string, string> = {}): Promise<BankShop> {
     const shop = await startShop({ services: [bankService], env });
-    await shop.ready();
+    await eventually(() => shop.ready(), { timeoutMs: 25_000 });
     const customerId = randomUUID();
     const customer = await tokenFor({ customerId });
     return new BankShop(shop, customerId, { customer, operator: await tokenFor({ role: 'operator' }) });
