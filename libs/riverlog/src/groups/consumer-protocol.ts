@@ -43,6 +43,13 @@ export function readSubscription(bytes: Buffer): ConsumerSubscription {
   return { version, topics, ownedPartitions, rackId };
 }
 
+/**
+ * In which version a member wants its assignment. No more of its words is read: they may belong to a protocol that
+ * the group has not agreed on (ConsumerProtocol.deserializeVersion). 0 where not even that can be read.
+ */
+export const versionOfSubscription = (bytes: Buffer): number =>
+  bytes.length < 2 ? 0 : Math.min(bytes.readInt16BE(0), NEWEST_VERSION);
+
 /** Throws MalformedFrame. */
 export function readAssignment(bytes: Buffer): ConsumerAssignment {
   const reader = new ProtocolReader(bytes);

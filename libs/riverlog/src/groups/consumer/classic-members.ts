@@ -4,6 +4,7 @@ import { joinRefusal } from '../classic/answers';
 import {
   CONSUMER_PROTOCOL_TYPE,
   readSubscription,
+  versionOfSubscription,
   writeAssignment,
   type TopicPartitions,
 } from '../consumer-protocol';
@@ -72,7 +73,7 @@ export class ClassicMembers {
     }
     this.rules.deadlines.synced(member.memberId);
     this.rules.deadlines.session(member.memberId, nowMs + classic.sessionTimeoutMs);
-    const { version } = readSubscription(protocol.metadata);
+    const version = versionOfSubscription(protocol.metadata);
     const assignment = writeAssignment(version, named(member.assignedPartitions, this.topics));
     return { errorCode: errorCodes.NONE, protocolType, protocolName, assignment };
   }

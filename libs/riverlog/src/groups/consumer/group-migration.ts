@@ -6,6 +6,7 @@ import {
   CONSUMER_PROTOCOL_TYPE,
   readAssignment,
   readSubscription,
+  versionOfSubscription,
   writeAssignment,
 } from '../consumer-protocol';
 import { GroupRefusal } from '../group-refusal';
@@ -98,7 +99,7 @@ export function downgrade(group: ConsumerGroup, topics: TopicsImage, nowMs: numb
     phaseSinceMs: nowMs,
     members: members.map(({ memberId, classic, ...member }) => {
       const protocols = classic?.supportedProtocols ?? [];
-      const { version } = readSubscription(protocols[0]?.metadata ?? NO_SUBSCRIPTION);
+      const version = versionOfSubscription(protocols[0]?.metadata ?? NOTHING);
       return {
         id: memberId,
         instanceId: member.instanceId,
@@ -113,5 +114,4 @@ export function downgrade(group: ConsumerGroup, topics: TopicsImage, nowMs: numb
   };
 }
 
-/** Version 0, no topics, no user data. */
-const NO_SUBSCRIPTION = Buffer.from([0, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff]);
+const NOTHING = Buffer.alloc(0);
