@@ -1,5 +1,6 @@
 export * from './catalogue-table';
 export * from './cloud-events';
+export { disappointments } from './compatibility/expectations';
 export * from './define-event';
 export * from './earlier-version';
 export * from './event-envelope';
@@ -7,6 +8,8 @@ export * from './events';
 export * from './json-schemas';
 export * from './read-event';
 export * from './recorded-journey';
+export * from './reference/async-api';
+export * from './reference/topic-table';
 export * from './shapes';
 export * from './topics';
 export * from './trace-context';

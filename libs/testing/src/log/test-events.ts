@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { headersOf, topics, type AnyEventContract, type DataOf } from '@rivermart/contracts';
+import { disappointments, headersOf, topics, type AnyEventContract, type DataOf } from '@rivermart/contracts';
 import type { IncomingRecord, LogClient, RunningConsumer } from '@rivermart/messaging';
 
 /** One event of the log, as a bystander sees it. */
@@ -21,6 +21,7 @@ const source = 'test';
  */
 export class TestEvents {
   readonly #seen: SeenEvent[] = [];
+  readonly #disappointments = new Set<string>();
   #lastTold: Promise<unknown> = Promise.resolve();
   #consumer: RunningConsumer | undefined;
 
@@ -77,22 +78,27 @@ export class TestEvents {
     return this.of(key).map(({ type }) => type);
   }
 
+  /** Fails when a service published something that one of its readers could not live with. */
   async stop(): Promise<void> {
     await this.#consumer?.stop();
     await this.log.close();
+    if (this.#disappointments.size > 0) throw new Error([...this.#disappointments].join('; '));
   }
 
   #note({ key, value, headers }: IncomingRecord): void {
     const header = (name: string): string => headers[name]?.toString() ?? '';
     if (header('ce_source') === source) return;
 
+    const data = JSON.parse(value?.toString() ?? 'null') as Record<string, unknown>;
+    const type = header('ce_type');
+    for (const lack of disappointments(type, data)) this.#disappointments.add(lack);
     this.#seen.push({
       id: header('ce_id'),
-      type: header('ce_type'),
+      type,
       source: header('ce_source'),
       correlationId: header('correlation-id'),
       key: key?.toString() ?? '',
-      data: JSON.parse(value?.toString() ?? 'null') as Record<string, unknown>,
+      data,
     });
   }
 }
