@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Received } from '@rivermart/messaging';
@@ -74,7 +73,9 @@ describe('a log that goes away', () => {
       await eventually(async () => expect(await missingEvents(service)).toContain('the consumer is'), {
         timeoutMs: 20_000,
       });
-      await sleep(Math.max(0, endsAt - Date.now()));
+      await eventually(() => expect(Date.now()).toBeGreaterThanOrEqual(endsAt), {
+        timeoutMs: (OUTAGE_SECONDS + 1) * 1_000,
+      });
       expect(heldMb() - heldBefore).toBeLessThan(20);
       await log.startAgain();
 
