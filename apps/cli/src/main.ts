@@ -4,6 +4,7 @@ import { bank } from './commands/bank';
 import { bench } from './commands/bench';
 import { books } from './commands/books';
 import { chaos } from './commands/chaos';
+import { crashPoints } from './commands/crash-points';
 import { deadLetters } from './commands/dead-letters';
 import { order } from './commands/order';
 import { reset } from './commands/reset';
@@ -28,6 +29,7 @@ const program = new Command('rivermart')
   .addCommand(riverlog)
   .addCommand(bench)
   .addCommand(chaos)
+  .addCommand(crashPoints)
   .addCommand(reset);
 
 program.parseAsync().then(

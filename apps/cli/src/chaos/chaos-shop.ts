@@ -8,7 +8,7 @@ import { putProducts } from '../seed/seed-catalogue';
 import type { ShopSettings } from '../shop/environment';
 import { homeOf } from '../shop/home';
 import { portsOf } from '../shop/ports';
-import { findRunningShop, type RunningShop } from '../shop/running-shop';
+import { readRecord, RunningShop } from '../shop/running-shop';
 import { loadSecrets } from '../shop/secrets';
 import { databases } from '../shop/services';
 import { workspace } from '../shop/workspace';
@@ -30,6 +30,7 @@ export interface Crash {
 }
 
 const READY_WITHIN_MS = 180_000;
+const STATUS_HOLDS_MS = 100;
 /** Parcels that arrive while somebody watches. */
 const QUICK_CARRIER = { CARRIER_PICKUP_MS: '1500', CARRIER_DELIVERY_MS: '1500' };
 
@@ -45,6 +46,7 @@ export class ChaosShop {
   readonly #crashes: string;
   #supervisor: ChildProcess | undefined;
   #output = '';
+  #programs: Promise<readonly ProgramStatus[]> | undefined;
 
   private constructor({ home, portBase, settings = {} }: ChaosShopOptions) {
     const place = { RIVERMART_HOME: home, RIVERMART_PORT_BASE: String(portBase) };
@@ -115,14 +117,18 @@ export class ChaosShop {
     return new ShopBookSource(this.settings);
   }
 
-  async running(): Promise<RunningShop> {
-    const running = await findRunningShop(this.settings.home);
-    if (!running) throw new Error(`The supervisor is gone:\n${this.#output.slice(-2_000)}`);
-    return running;
+  running(): RunningShop {
+    const record = readRecord(this.settings.home);
+    if (!record) throw new Error(`The supervisor is gone:\n${this.#output.slice(-2_000)}`);
+    return new RunningShop(record);
   }
 
-  async programs(): Promise<readonly ProgramStatus[]> {
-    return (await this.running()).status();
+  /** Whoever asks in the same moment shares one answer. */
+  programs(): Promise<readonly ProgramStatus[]> {
+    this.#programs ??= this.running()
+      .status()
+      .finally(() => setTimeout(() => (this.#programs = undefined), STATUS_HOLDS_MS));
+    return this.#programs;
   }
 
   async program(name: string): Promise<ProgramStatus> {
@@ -133,11 +139,16 @@ export class ChaosShop {
 
   /** The process of a program, waited for while it is being started again. */
   async pidOf(name: string, patienceMs = 10_000): Promise<number | undefined> {
-    for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(50)) {
+    for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(200)) {
       const { pid, state } = await this.program(name);
       if (pid !== null && state === 'ready') return pid;
     }
     return undefined;
+  }
+
+  async orderIds(): Promise<ReadonlySet<string>> {
+    const rows = await this.source.rows<{ id: string }>('order', 'SELECT id FROM orders');
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Deaths at named points so far. */

@@ -5,13 +5,8 @@ import { stockOf, type ChaosShop } from './chaos-shop';
 import { buy, Session, type Dealing } from './customers/customer';
 import { promisesKept } from './customers/promises-kept';
 import { FaultInjector, type InjectedFault } from './faults/fault-injector';
-import { lineOf, type PlannedFault } from './plan/fault';
-import type { PlannedCustomer } from './plan/plan-customers';
-
-export interface ChaosPlan {
-  readonly faults: readonly PlannedFault[];
-  readonly customers: readonly PlannedCustomer[];
-}
+import type { ChaosPlan } from './plan/chaos-plan';
+import { lineOf } from './plan/fault';
 
 export interface ChaosResult {
   readonly injected: readonly InjectedFault[];
@@ -35,9 +30,10 @@ export async function runChaos(
   const injector = new FaultInjector(shop);
   const session = new Session(shop.url);
   const before = await restartsOf(shop);
+  const earlier = await shop.orderIds();
 
   const dealings = Promise.all(
-    customers.map((planned): Promise<Dealing> => at(planned.atMs).then(() => buy(session, planned))),
+    customers.map((planned): Promise<Dealing> => buy(session, planned, planned.atMs)),
   );
   const injected = await Promise.all(
     faults.map(async (planned) => {
@@ -53,24 +49,20 @@ export async function runChaos(
   const patienceMs = Math.max(0, QUIET_WITHIN_MS - (performance.now() - calmSince));
   const settled = await settledBooks(shop.source, { patienceMs, stockedUp: stockOf() });
   const waitedMs = performance.now() - calmSince;
-  const promises = promisesKept(settled.books, dealt);
+  const promises = promisesKept(settled.books, dealt, earlier);
   const after = await restartsOf(shop);
   return {
     injected,
     restarts: new Map([...after].map(([name, count]) => [name, count - (before.get(name) ?? 0)])),
-    settled: withPromises(settled, promises, waitedMs),
+    settled: { ...withPromises(settled, promises), waitedMs },
   };
 }
 
-const withPromises = (
-  { books, statements, balance }: SettledBooks,
-  promises: readonly Statement[],
-  waitedMs: number,
-): SettledBooks => ({
-  books,
-  statements: [...promises, ...statements],
-  balance: balance && promises.every(({ breaks }) => breaks.length === 0),
-  waitedMs,
+/** The books of the shop and those of its customers. */
+export const withPromises = (settled: SettledBooks, promises: readonly Statement[]): SettledBooks => ({
+  ...settled,
+  statements: [...promises, ...settled.statements],
+  balance: settled.balance && promises.every(({ breaks }) => breaks.length === 0),
 });
 
 const restartsOf = async (shop: ChaosShop): Promise<ReadonlyMap<string, number>> =>

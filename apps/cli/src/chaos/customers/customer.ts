@@ -15,7 +15,9 @@ export interface Dealing {
 
 const ANSWER_TIMEOUT_MS = 15_000;
 const PATIENCE_MS = 180_000;
-const PAUSE_MS = 300;
+const FIRST_PAUSE_MS = 300;
+/** A crowd that asks without pause would keep a shop down that is just getting up. */
+const LONGEST_PAUSE_MS = 5_000;
 
 const shipTo = { name: 'Ada', street: 'Am Fluss 12', postalCode: '60594', city: 'Frankfurt', country: 'DE' };
 
@@ -52,7 +54,8 @@ interface Answer {
 }
 
 /** A patient customer: asks again with the same key until there is an answer, and then keeps to his habit. */
-export async function buy(session: Session, planned: PlannedCustomer): Promise<Dealing> {
+export async function buy(session: Session, planned: PlannedCustomer, inMs: number): Promise<Dealing> {
+  await sleep(inMs);
   const key = randomUUID();
   const orderIds = new Set<string>();
   const surprises: string[] = [];
@@ -97,10 +100,12 @@ async function untilAnswered(
   key?: string,
   body?: object,
 ): Promise<Answer | undefined> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(PAUSE_MS)) {
+  const end = Date.now() + PATIENCE_MS;
+  for (let pauseMs = FIRST_PAUSE_MS; Date.now() < end; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     const answer = await ask(session, path, key, body).catch(() => undefined);
     if (answer?.status === 401) session.forget();
     else if (answer && answer.status !== 429 && answer.status < 500) return answer;
+    await sleep(pauseMs * (0.5 + Math.random()));
   }
   return undefined;
 }

@@ -3,9 +3,17 @@ import type { Break, Statement } from '../../books/statement';
 import { counted } from '../../books/statements/counted';
 import type { Dealing } from './customer';
 
-/** What the shop answered is what it did: told from the customers' side, who keep books of their own. */
-export function promisesKept({ orders }: Books, dealings: readonly Dealing[]): readonly Statement[] {
-  const status = new Map(orders.map((order) => [order.orderId, order.status]));
+/**
+ * What the shop answered is what it did: told from the customers' side, who keep books of their own. Orders that
+ * were there `earlier` belong to others.
+ */
+export function promisesKept(
+  { orders }: Books,
+  dealings: readonly Dealing[],
+  earlier: ReadonlySet<string>,
+): readonly Statement[] {
+  const ours = orders.filter(({ orderId }) => !earlier.has(orderId));
+  const status = new Map(ours.map((order) => [order.orderId, order.status]));
   return [oneOrderAKey(status, dealings), cancellationsKept(status, dealings), noSurprises(dealings)];
 }
 

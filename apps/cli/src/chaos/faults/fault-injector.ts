@@ -78,8 +78,8 @@ export class FaultInjector {
 
     const before = this.shop.crashes().length;
     const message = { do: 'die-at', point, ...(victimPid !== undefined && { victim: victimPid }) };
-    if (!(await (await this.shop.running()).tell(target, message))) return false;
-    for (const end = Date.now() + POINT_WITHIN_MS; Date.now() < end; await sleep(50)) {
+    if (!(await this.shop.running().tell(target, message))) return false;
+    for (const end = Date.now() + POINT_WITHIN_MS; Date.now() < end; await sleep(100)) {
       if (
         this.shop
           .crashes()
@@ -88,7 +88,7 @@ export class FaultInjector {
       )
         return true;
     }
-    await (await this.shop.running()).tell(target, { do: 'live' });
+    await this.shop.running().tell(target, { do: 'live' });
     return false;
   }
 
@@ -129,7 +129,7 @@ export class FaultInjector {
 
   async #shiftClock({ target, shiftMs, forMs }: FaultOf<'clock'>): Promise<boolean> {
     const tell = async (ms: number): Promise<boolean> =>
-      (await this.shop.running()).tell(target, { do: 'shift-clock', ms });
+      this.shop.running().tell(target, { do: 'shift-clock', ms });
     if (!(await tell(shiftMs))) return false;
     await sleep(forMs);
     // A process that was killed meanwhile began again with the right time.
