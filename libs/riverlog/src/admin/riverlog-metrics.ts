@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { errorNameOf } from '@rivermart/kafka-protocol';
 import type { AdministeredBroker } from './administered-broker';
 
@@ -114,7 +114,9 @@ export function riverlogMetrics(riverlog: AdministeredBroker): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   for (const { name, help, labels, read } of metrics) {
-    new Gauge({
+    // By Prometheus' naming: what ends in _total only grows.
+    const Kind = name.endsWith('_total') ? Counter : Gauge;
+    new Kind({
       name,
       help,
       labelNames: [...labels],
