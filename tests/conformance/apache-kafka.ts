@@ -8,7 +8,7 @@ import { kafkaClassPath, missingKafka } from './kafka-class-path';
 import type { ConformanceBroker } from './conformance-broker';
 import { freePort } from './free-port';
 
-const STARTS_WITHIN_MS = 60_000;
+const STARTS_WITHIN_MS = 180_000;
 const CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg';
 
 /** One Apache Kafka node, broker and controller in one process, as its Maven artifacts have it. */

@@ -71,7 +71,7 @@ describe.each(present)('whoever has no right with %s', (_name, start) => {
     nobody = await WireClient.connect({ address: started.guardedAddress });
     await nobody.ask(saslHandshake, 1, { mechanism: 'PLAIN' });
     await nobody.ask(saslAuthenticate, 1, { authBytes: Buffer.from('\0nobody\0nothing') });
-  }, 120_000);
+  }, 400_000);
   afterAll(async () => {
     await Promise.all([admin?.disconnect(), nobody?.disconnect()]);
     await broker?.stop();

@@ -21,9 +21,9 @@ suite.each(presentBrokers)('Kafka Streams, exactly once, with $name', ({ start }
   let broker: ConformanceBroker;
   let directory: string;
   beforeAll(async () => {
-    broker = await start();
     directory = await mkdtemp(join(tmpdir(), 'rivermart-streams-'));
-  }, 120_000);
+    broker = await start();
+  }, 400_000);
   afterAll(async () => {
     await broker?.stop();
     await rm(directory, { recursive: true, force: true });

@@ -10,7 +10,7 @@ import { kafkaClasspath } from './kafka-classpath';
 const run = promisify(execFile);
 
 const CLUSTER_ID = 'RiVeRmArTbEnChKaFkA0aA';
-const STARTS_WITHIN_MS = 60_000;
+const STARTS_WITHIN_MS = 180_000;
 const TRY_AGAIN_MS = 50;
 
 /** ApiVersions version 0: the shortest request there is. */
