@@ -50,7 +50,13 @@ const adapters = [
 @Module({
   controllers: [
     ...[LandingController, SessionController, ProductsController, OrdersController],
-    ...[BankController, CustomerController, OperationsController, ParkedKeysController, DeadLettersController],
+    ...[
+      BankController,
+      CustomerController,
+      OperationsController,
+      ParkedKeysController,
+      DeadLettersController,
+    ],
   ],
   providers: [Edge, Forwarding, ...useCases, ...adapters],
 })
