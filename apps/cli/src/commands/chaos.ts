@@ -94,7 +94,7 @@ async function inShop(work: (shop: ChaosShop) => Promise<boolean>): Promise<bool
   }
 }
 
-const again = (seed: number, { minutes, orders, points, only }: ChaosOptions): string =>
+const again = (seed: number, { minutes, orders, kills, points, only }: ChaosOptions): string =>
   points
     ? `--points --seed ${seed}${only ? ` --only "${only}"` : ''}`
-    : `--minutes ${minutes} --orders ${orders} --seed ${seed}`;
+    : `--minutes ${minutes} --orders ${orders}${kills ? ` --kills ${kills}` : ''} --seed ${seed}`;
