@@ -120,7 +120,10 @@ export const administrationApis: readonly Asked[] = [
     { entries: [{ entity: [{ entityType: 'user', entityName: 'u' }], ops: [] }], validateOnly: true },
     [[CLUSTER], [['alterConfigs', 'cluster']]],
   ),
-  asked(api.describeUserScramCredentials, 0, { users: null }, [[CLUSTER], [['describe', 'cluster']]]),
+  asked(api.describeUserScramCredentials, 0, { users: [{ name: 'u' }] }, [
+    [CLUSTER],
+    [['describe', 'cluster']],
+  ]),
   asked(api.alterUserScramCredentials, 0, { deletions: [{ name: 'u', mechanism: 1 }], upsertions: [] }, [
     [CLUSTER],
     [['alter', 'cluster']],
