@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import colours from 'picocolors';
+import { runBankBench } from '../bench/bank/bank-bench';
+import { bankReport } from '../bench/bank/bank-report';
 import { runOrderBench } from '../bench/order-bench';
 import { orderReport } from '../bench/order-report';
 import { riverlogReport } from '../bench/riverlog/riverlog-report';
@@ -67,7 +69,29 @@ const riverlog = new Command('riverlog')
     console.log(riverlogReport(measured));
   });
 
+interface BankOptions {
+  readonly events: string;
+  readonly commands: string;
+  readonly rounds: string;
+}
+
+const bank = new Command('bank')
+  .description('loads by snapshot and by replay, commands, lag of the views, rebuilds beside live commands')
+  .option('--events <count>', 'facts of the account that is loaded', '100000')
+  .option('--commands <count>', 'commands of many clients; one client sends a quarter', '3000')
+  .option('--rounds <count>', 'turns without a rebuild and with one', '2')
+  .action(async ({ events, commands, rounds }: BankOptions) => {
+    const result = await runBankBench({
+      events: Number(events),
+      commands: Number(commands),
+      rounds: Number(rounds),
+      onPass: (name) => console.log(colours.dim(`  … ${name}`)),
+    });
+    console.log(bankReport(result));
+  });
+
 export const bench = new Command('bench')
-  .description('measure the shop and its log on this machine')
+  .description('measure the shop, its log and the bank on this machine')
   .addCommand(orders)
-  .addCommand(riverlog);
+  .addCommand(riverlog)
+  .addCommand(bank);
