@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Home } from './home';
 import { ShopNotStarted } from './shop-not-started';
@@ -45,7 +45,14 @@ function read(home: Home): Partial<Secrets> | undefined {
 const password = (): string => randomBytes(24).toString('base64url');
 
 function signingKey(): string {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  // Encoded and read again: exported as a JWK, a pair just made can wait for itself for ever when the garbage
+  // collector comes in between (Node.js 20).
+  const { privateKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
   const kid = randomBytes(8).toString('hex');
-  return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid, alg: 'ES256', use: 'sig' });
+  const jwk = createPrivateKey(privateKey).export({ format: 'jwk' });
+  return JSON.stringify({ ...jwk, kid, alg: 'ES256', use: 'sig' });
 }

@@ -1,14 +1,8 @@
 import { Clock } from '@rivermart/kernel';
 import { Logger, signToken, tokenAlgorithm, tokenAudience, tokenIssuer, type User } from '@rivermart/service';
 import { Injectable } from '@nestjs/common';
-import {
-  calculateJwkThumbprint,
-  createLocalJWKSet,
-  exportJWK,
-  generateKeyPair,
-  jwtVerify,
-  type JWK,
-} from 'jose';
+import { calculateJwkThumbprint, createLocalJWKSet, jwtVerify, type JWK } from 'jose';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { z } from 'zod';
 import { TokenIssuer, type Session } from '../application/ports';
 import { GatewaySettings } from '../gateway-settings';
@@ -64,12 +58,18 @@ export class JoseTokenIssuer extends TokenIssuer {
   }
 }
 
-async function newKey(): Promise<JWK> {
-  const { privateKey } = await generateKeyPair(tokenAlgorithm, { extractable: true });
-  return exportJWK(privateKey);
+/** For `tokenAlgorithm`. */
+function newKey(): JWK {
+  // Encoded and read again: exported as a JWK, a pair just made can wait for itself for ever when the garbage
+  // collector comes in between (Node.js 20).
+  const { privateKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return createPrivateKey(privateKey).export({ format: 'jwk' }) as JWK;
 }
 
-async function named(given: JWK | Promise<JWK>): Promise<JWK> {
-  const key = await given;
+async function named(key: JWK): Promise<JWK> {
   return { ...key, kid: key.kid ?? (await calculateJwkThumbprint(key)) };
 }
