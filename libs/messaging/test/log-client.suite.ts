@@ -19,7 +19,7 @@ export function logClientSuite(
 
   beforeAll(async () => {
     log = await startLog();
-  }, 60_000);
+  }, 240_000);
 
   afterEach(async () => {
     for (const client of clients.splice(0)) await client.close();

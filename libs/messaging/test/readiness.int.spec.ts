@@ -164,7 +164,7 @@ describe('a slow handler', () => {
 
   beforeEach(async () => {
     log = await startTestLog();
-  });
+  }, 240_000);
 
   afterEach(async () => {
     for (const { messaging } of started.splice(0)) await messaging.stop();
