@@ -25,7 +25,7 @@ const services: TallyService[] = [];
 
 beforeAll(async () => {
   [database, log] = await Promise.all([aDatabase(), LogUnderTest.start()]);
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   for (const { messaging } of services) await messaging.stop();
