@@ -12,6 +12,7 @@ import { eventually, startShop, type TestShop } from '@rivermart/testing';
 import { audit } from '../../apps/cli/src/books/audit';
 import type { Books } from '../../apps/cli/src/books/books';
 import { readBooks } from '../../apps/cli/src/books/read-books';
+import { orderServices } from '../../apps/cli/src/shop/services';
 import { ada, operator, ShopClient } from '../../apps/cli/src/client/shop-client';
 import { FlowLog } from './flow-log';
 import { mugs, products, stockedUp } from './products';
@@ -126,6 +127,7 @@ export class FlowShop {
 
   books(): Promise<Books> {
     return readBooks({
+      services: orderServices,
       rows: (service, sql) => this.shop.rows(service, sql),
       outside: async (path) => (await (await fetch(this.shop.url('sandbox') + path)).json()) as never,
       deadLetters: () => this.log.deadLetters(),

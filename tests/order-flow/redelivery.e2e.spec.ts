@@ -1,6 +1,6 @@
 import { eventually } from '@rivermart/testing';
 import type { Books } from '../../apps/cli/src/books/books';
-import { databases } from '../../apps/cli/src/shop/services';
+import { orderServices } from '../../apps/cli/src/shop/services';
 import { FlowShop } from './flow-shop';
 import { lastPieces } from './products';
 
@@ -15,7 +15,7 @@ describe('every event delivered twice', () => {
   const allHandled = () =>
     eventually(
       async () => {
-        for (const group of databases) expect([group, await shop.log.lagOf(group)]).toEqual([group, 0]);
+        for (const group of orderServices) expect([group, await shop.log.lagOf(group)]).toEqual([group, 0]);
       },
       { timeoutMs: 45_000 },
     );

@@ -1,5 +1,5 @@
 import { eventually } from '@rivermart/testing';
-import { databases } from '../../apps/cli/src/shop/services';
+import { orderServices } from '../../apps/cli/src/shop/services';
 import { FlowShop } from './flow-shop';
 
 jest.setTimeout(120_000);
@@ -33,7 +33,7 @@ describe('the services of a shop', () => {
     expect(await shop.order(waiting)).not.toMatchObject({ status: 'cancelled' });
   });
 
-  it.each(databases.filter((name) => name !== 'order'))(
+  it.each(orderServices.filter((name) => name !== 'order'))(
     'may be restarted with orders in flight: %s',
     async (name) => {
       const before = await Promise.all(Array.from({ length: 10 }, () => shop.place()));

@@ -1,4 +1,3 @@
-import { databases } from '../shop/services';
 import type {
   Books,
   ByOrder,
@@ -16,6 +15,8 @@ import type {
 
 /** Where books can be read: a running shop, or one inside a test. */
 export interface BookSource {
+  /** Services with an outbox and failed events. */
+  readonly services: readonly string[];
   /** Rows of a query in a service's database. */
   rows<Row extends object>(service: string, sql: string): Promise<Row[]>;
   /** JSON that the sandbox answers at this path. */
@@ -74,7 +75,7 @@ async function readOutside(source: BookSource): Promise<Pick<Books, 'ledger' | '
 
 async function readOutboxes(source: BookSource): Promise<Record<string, number>> {
   const counts = await Promise.all(
-    databases.map(async (service) => {
+    source.services.map(async (service) => {
       const [row] = await source.rows<{ count: number }>(
         service,
         'SELECT count(*)::int AS count FROM outbox',
@@ -93,7 +94,7 @@ const FAILED_EVENTS = `
 
 async function readFailedEvents(source: BookSource): Promise<FailedEvent[]> {
   const all = await Promise.all(
-    databases.map(async (service) => {
+    source.services.map(async (service) => {
       const [table] = await source.rows<{ isThere: boolean }>(
         service,
         `SELECT to_regclass('dead_letter') IS NOT NULL AS "isThere"`,

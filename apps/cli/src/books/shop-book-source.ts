@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { operator, ShopClient } from '../client/shop-client';
 import { databaseUrlFor, type ShopSettings } from '../shop/environment';
+import { databases } from '../shop/services';
 import type { BookSource } from './read-books';
 
 interface Topics {
@@ -12,6 +13,8 @@ interface Topics {
 
 /** The books of a shop that runs under a supervisor. */
 export class ShopBookSource implements BookSource {
+  readonly services = databases;
+
   constructor(private readonly settings: ShopSettings) {}
 
   async rows<Row extends object>(service: string, sql: string): Promise<Row[]> {

@@ -15,3 +15,6 @@ export type ServiceName = (typeof services)[number];
 
 /** The services that keep state. The gateway is not among them. */
 export const databases = services.filter((name) => name !== 'gateway');
+
+/** Those that an order passes through. */
+export const orderServices = databases.filter((name) => name !== 'bank');

@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kafkaClients, openLogClient, type KafkaClient, type LogClient } from '@rivermart/messaging';
-import { Riverlog } from '@rivermart/riverlog';
-import { ApacheKafka } from '@rivermart/testing';
+import { logIn, type TestLog } from '@rivermart/testing';
 import { silentLog } from './tally-service';
 
 /**
@@ -13,12 +12,12 @@ import { silentLog } from './tally-service';
 export class LogUnderTest {
   private constructor(
     private readonly directory: string,
-    private running: { readonly address: string; stop(): Promise<void> },
+    private running: TestLog,
   ) {}
 
   static async start(): Promise<LogUnderTest> {
     const directory = await mkdtemp(join(tmpdir(), 'messaging-log-'));
-    return new LogUnderTest(directory, await running(directory, 0));
+    return new LogUnderTest(directory, await logIn(directory));
   }
 
   get address(): string {
@@ -30,20 +29,13 @@ export class LogUnderTest {
   }
 
   async startAgain(): Promise<void> {
-    this.running = await running(this.directory, Number(this.address.split(':')[1]));
+    this.running = await logIn(this.directory, Number(this.address.split(':')[1]));
   }
 
   async remove(): Promise<void> {
     await this.stop();
     await rm(this.directory, { recursive: true, force: true });
   }
-}
-
-/** Apache Kafka finds its port in its directory. */
-function running(directory: string, port: number): Promise<Riverlog | ApacheKafka> {
-  return process.env['LOG_UNDER_TEST'] === 'apache-kafka'
-    ? ApacheKafka.start({ directory })
-    : Riverlog.start({ dataDir: directory, port });
 }
 
 /** The Kafka client under test: kafkajs, or what `KAFKA_CLIENT` says. */

@@ -1,24 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { logIn, type TestLog } from './log-in';
 
-export interface TestLog {
-  /** `127.0.0.1:NNNN`, for KAFKA_BROKERS. */
-  readonly address: string;
-  stop(): Promise<void>;
-}
-
-/** A Riverlog in this process on a free port, its data in a temporary directory that goes with it. */
+/** A log on a free port, its data in a temporary directory that goes with it. See `logIn` for which one. */
 export async function startTestLog(): Promise<TestLog> {
-  // Loaded on use: unit specs take this library's specification helpers and need no broker for that.
-  const { Riverlog } = await import('@rivermart/riverlog');
-  const dataDir = await mkdtemp(join(tmpdir(), 'rivermart-log-'));
-  const log = await Riverlog.start({ dataDir, port: 0 });
+  const directory = await mkdtemp(join(tmpdir(), 'rivermart-log-'));
+  const log = await logIn(directory);
   return {
     address: log.address,
     stop: async () => {
       await log.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(directory, { recursive: true, force: true });
     },
   };
 }

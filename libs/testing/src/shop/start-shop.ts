@@ -2,7 +2,8 @@ import type { Environment, RunningService, ServiceDefinition } from '@rivermart/
 import type { Clock } from '@rivermart/kernel';
 import { startTestIssuer } from '../auth/start-test-issuer';
 import { testDatabase, type TestDatabase } from '../database/test-database';
-import { startTestLog, type TestLog } from '../log/start-test-log';
+import type { TestLog } from '../log/log-in';
+import { startTestLog } from '../log/start-test-log';
 import { freePorts } from './free-ports';
 import { shopEnvironment } from './shop-environment';
 import { TestShop, type ShopParts } from './test-shop';

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import type { TestIssuer } from '../auth/start-test-issuer';
 import type { TestDatabase } from '../database/test-database';
 import { eventually } from '../eventually';
-import type { TestLog } from '../log/start-test-log';
+import type { TestLog } from '../log/log-in';
 import { UnreadDeadLetters, type DeadLetters } from './unread-dead-letters';
 
 export interface ShopParts {
