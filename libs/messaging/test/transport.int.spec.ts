@@ -92,7 +92,7 @@ beforeAll(async () => {
     topics: ['orders.tally.dlq'],
     onBatch: async (records) => void deadLetters.push(...records),
   });
-}, 30_000);
+}, 240_000);
 
 afterAll(async () => {
   await app.close();
