@@ -79,7 +79,7 @@ const bank = new Command('bank')
   .description('loads by snapshot and by replay, commands, lag of the views, rebuilds beside live commands')
   .option('--events <count>', 'facts of the account that is loaded', '100000')
   .option('--commands <count>', 'commands of many clients; one client sends a quarter', '3000')
-  .option('--rounds <count>', 'turns without a rebuild and with one', '2')
+  .option('--rounds <count>', 'rebuilds, in turns with none', '1')
   .action(async ({ events, commands, rounds }: BankOptions) => {
     const result = await runBankBench({
       events: Number(events),

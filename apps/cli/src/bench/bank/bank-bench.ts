@@ -8,7 +8,7 @@ export interface BankBenchOptions {
   /** Facts of the account that is loaded; all are read by a rebuild. */
   readonly events: number;
   readonly commands: number;
-  /** How often live commands are measured without a rebuild and with one. */
+  /** How many rebuilds, with live commands beside them, before the first and after each. */
   readonly rounds: number;
   readonly onPass: (name: string) => void;
 }
@@ -20,7 +20,6 @@ export interface BankBenchResult {
   readonly oneClient: passes.Throughput;
   readonly manyClients: passes.Throughput;
   readonly lags: readonly number[];
-  readonly rebuildAlone: passes.Rebuild;
   readonly rebuilds: readonly passes.Rebuild[];
   readonly answers: Readonly<Record<'alone' | 'duringRebuild', readonly number[]>>;
 }
@@ -53,10 +52,8 @@ async function measure(bank: BankUnderTest, options: BankBenchOptions): Promise<
   const lags = await passes.lags(bank, LAGS);
   onPass(`an account of ${events} facts`);
   const loads = await measureLoads(bank, events);
-  onPass('rebuild alone');
-  const rebuildAlone = await passes.rebuild(bank);
   const during = await measureRebuilds(bank, options);
-  return { events, loads, oneClient, manyClients, lags, rebuildAlone, ...during };
+  return { events, loads, oneClient, manyClients, lags, ...during };
 }
 
 async function measureLoads(bank: BankUnderTest, events: number): Promise<BankBenchResult['loads']> {
@@ -79,11 +76,15 @@ async function measureRebuilds(
   const rebuilds: passes.Rebuild[] = [];
   const alone: number[] = [];
   const duringRebuild: number[] = [];
-  for (let round = 1; round <= rounds; round += 1) {
-    onPass(`live commands without a rebuild and with one, round ${round} of ${rounds}`);
+  const withoutRebuild = async (): Promise<void> => {
     alone.push(...(await passes.answersDuring(bank, () => sleep(WITHOUT_REBUILD_MS))));
+  };
+  await withoutRebuild();
+  for (let round = 1; round <= rounds; round += 1) {
+    onPass(`live commands with a rebuild and without, round ${round} of ${rounds}`);
     const rebuildNow = async (): Promise<unknown> => rebuilds.push(await passes.rebuild(bank));
     duringRebuild.push(...(await passes.answersDuring(bank, rebuildNow)));
+    await withoutRebuild();
   }
   return { rebuilds, answers: { alone, duringRebuild } };
 }

@@ -5,7 +5,7 @@ import { MANY_CLIENTS, type BankBenchResult } from './bank-bench';
 import type { Rebuild, Throughput } from './passes';
 
 export function bankReport(result: BankBenchResult): string {
-  const { loads, oneClient, manyClients, lags, rebuildAlone, rebuilds, answers } = result;
+  const { loads, oneClient, manyClients, lags, rebuilds, answers } = result;
   const facts = result.events.toLocaleString('en');
   const times = table(
     ['milliseconds', 'p50', 'p99', 'n'],
@@ -24,7 +24,6 @@ export function bankReport(result: BankBenchResult): string {
   const load = loadavg().map((value) => value.toFixed(1));
   return [
     times,
-    `  rebuild alone: ${speed(rebuildAlone)}`,
     ...rebuilds.map((each) => `  rebuild beside live commands: ${speed(each)}`),
     `  load average at the end: ${load.join(' ')}\n`,
   ].join('\n');

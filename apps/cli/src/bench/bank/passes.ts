@@ -15,6 +15,7 @@ export interface Rebuild {
 }
 
 const PAUSE_MS = 25;
+const REBUILD_WITHIN_MS = 300_000;
 /** Of `position.not-reached`: to be asked again. */
 const NOT_REACHED = 503;
 
@@ -88,11 +89,11 @@ export async function answersDuring(bank: BankUnderTest, work: () => Promise<unk
   return answersMs;
 }
 
-/** From the request until the new views are the ones that are shown. */
+/** From the request until the new views are the ones that are shown. Gives up on one that stands still. */
 export async function rebuild(bank: BankUnderTest): Promise<Rebuild> {
   const startedAt = performance.now();
   await bank.rebuild();
-  for (;;) {
+  while (performance.now() - startedAt < REBUILD_WITHIN_MS) {
     const generations = await bank.generations();
     if (!generations.some(({ state }) => state === 'building')) {
       const events = generations.find(({ state }) => state === 'active')?.events ?? 0;
@@ -100,4 +101,7 @@ export async function rebuild(bank: BankUnderTest): Promise<Rebuild> {
     }
     await sleep(250);
   }
+  throw new Error(
+    `The views were not rebuilt within ${REBUILD_WITHIN_MS / 1_000} s: the bank's log says why`,
+  );
 }
