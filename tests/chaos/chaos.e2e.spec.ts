@@ -8,11 +8,11 @@ import { crashPlaces } from '../../apps/cli/src/chaos/crash-places';
 import type { Fault } from '../../apps/cli/src/chaos/plan/fault';
 import { chaosPlan } from '../../apps/cli/src/chaos/plan/chaos-plan';
 import { SeededRandom } from '../../apps/cli/src/chaos/plan/seeded-random';
-import { runChaos } from '../../apps/cli/src/chaos/run-chaos';
+import { BOOKS_WITHIN_MS, runChaos } from '../../apps/cli/src/chaos/run-chaos';
 import { runCrashPoints } from '../../apps/cli/src/chaos/run-crash-points';
 import { settledBooks } from '../../apps/cli/src/books/settled-books';
 
-jest.setTimeout(300_000);
+jest.setTimeout(420_000);
 
 const SEED = Number(process.env['SEED'] ?? 20_261);
 const MINUTES = Number(process.env['CHAOS_MINUTES'] ?? 0.3);
@@ -69,7 +69,10 @@ describe('a shop in which things break', () => {
     await shop.startAgain();
 
     expect(await shop.orderIds()).toEqual(before);
-    const { statements } = await settledBooks(shop.source, { patienceMs: 60_000, stockedUp: stockOf() });
+    const { statements } = await settledBooks(shop.source, {
+      patienceMs: BOOKS_WITHIN_MS,
+      stockedUp: stockOf(),
+    });
     expect(broken(statements)).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import { FaultInjector } from './faults/fault-injector';
 import { chaosProducts } from './plan/chaos-products';
 import { planCustomers } from './plan/plan-customers';
 import type { SeededRandom } from './plan/seeded-random';
-import { QUIET_WITHIN_MS, withPromises } from './run-chaos';
+import { BOOKS_WITHIN_MS, withPromises } from './run-chaos';
 
 export interface CrashPointResult {
   readonly place: CrashPlace;
@@ -39,7 +39,7 @@ export async function* runCrashPoints(
     dealt.push(...(await Promise.all(customers.map((planned) => buy(session, planned, planned.atMs)))));
     const isReached = (await isPassed).outcome === 'done';
 
-    const settled = await settledBooks(shop.source, { patienceMs: QUIET_WITHIN_MS, stockedUp: stockOf() });
+    const settled = await settledBooks(shop.source, { patienceMs: BOOKS_WITHIN_MS, stockedUp: stockOf() });
     yield { place, isReached, settled: withPromises(settled, promisesKept(settled.books, dealt, earlier)) };
   }
 }

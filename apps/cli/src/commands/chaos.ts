@@ -68,7 +68,7 @@ async function dieAtEachPoint(seed: number, { only = '' }: ChaosOptions): Promis
     const size = { orders: ORDERS_A_POINT, random: new SeededRandom(seed) };
     let failures = 0;
     for await (const { place, isReached, settled } of runCrashPoints(shop, places, size)) {
-      const holds = isReached && settled.balance;
+      const holds = isReached && settled.balance && settled.waitedMs <= QUIET_WITHIN_MS;
       const words = isReached
         ? `died, quiet after ${(settled.waitedMs / 1_000).toFixed(1)} s`
         : 'never passed';
