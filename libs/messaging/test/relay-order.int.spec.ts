@@ -112,7 +112,8 @@ describe('the order of a key', () => {
         kills += ended.length;
       }
     })();
-    for (let round = 0; round < 20; round += 1) {
+    let rounds = 0;
+    for (; rounds < 20 || kills < 6; rounds += 1) {
       await Promise.all(
         Array.from({ length: 15 }, (_, index) =>
           services[index % 3]?.messaging.transactions.run(async (unit) => {
@@ -130,11 +131,10 @@ describe('the order of a key', () => {
     await eventually(async () => expect(await database.dataSource.query('SELECT FROM outbox')).toEqual([]), {
       timeoutMs: 20_000,
     });
-    expect(kills).toBeGreaterThan(5);
-    for (const [index, facts] of [80, 80, 80, 60].entries()) {
+    for (const [index, factsARound] of [4, 4, 4, 3].entries()) {
       const id = `key-${index}`;
       expect(firstOfEach(log, id)).toEqual(
-        Array.from({ length: facts }, (_, count) => JSON.stringify({ id, total: count + 1 })),
+        Array.from({ length: rounds * factsARound }, (_, count) => JSON.stringify({ id, total: count + 1 })),
       );
     }
   });
