@@ -91,6 +91,8 @@ export class LogReader {
   /** Batches that compaction left without a record from `offset` on are passed over where others follow. */
   async #readFiles(offset: number, read: SegmentRead): Promise<readonly Buffer[]> {
     let records = await this.#readSegments(offset, read);
+    // Nothing fits: what lies before the offset would be taken for progress by a client.
+    if (records.length === 0) return records;
     for (
       let end = endOf(records);
       end < read.bound && !hasRecordFrom(records, offset);

@@ -158,6 +158,21 @@ describe('a read', () => {
     },
   );
 
+  it.each([true, false])(
+    'of a batch above the limit never gives earlier ones in its place, with a tail cache: %s',
+    async (cached) => {
+      const log = new ALog({ cached });
+      const partition = await log.open();
+      await log.append(aBatch());
+      const { logEndOffset } = partition;
+      await log.append(aBatch({ values: ['x'.repeat(20_000)] }));
+
+      const read = await partition.read(logEndOffset, 1_000, { ...uncommitted, atLeastOneBatch: false });
+
+      expect(read.records).toEqual([]);
+    },
+  );
+
   it('of committed records stops at the first open transaction', async () => {
     const log = new ALog();
     const partition = await log.open();
