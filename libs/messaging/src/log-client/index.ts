@@ -1,3 +1,3 @@
-export * from './kafkajs-log-client';
+export * from './kafkajs/kafkajs-log-client';
 export * from './log-client';
 export * from './open-log-client';

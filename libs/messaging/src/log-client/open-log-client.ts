@@ -1,4 +1,4 @@
-import { KafkajsLogClient } from './kafkajs-log-client';
+import { KafkajsLogClient } from './kafkajs/kafkajs-log-client';
 import type { LogClient, LogClientOptions } from './log-client';
 
 export const kafkaClients = ['kafkajs', 'platformatic'] as const;

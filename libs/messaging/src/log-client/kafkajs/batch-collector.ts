@@ -1,4 +1,4 @@
-import type { IncomingRecord } from './log-client';
+import type { IncomingRecord } from '../log-client';
 
 const MAX_BATCH = 500;
 

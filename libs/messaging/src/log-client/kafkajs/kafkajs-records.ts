@@ -1,5 +1,5 @@
 import type { KafkaMessage, Message } from 'kafkajs';
-import type { IncomingRecord, OutgoingRecord } from './log-client';
+import type { IncomingRecord, OutgoingRecord } from '../log-client';
 
 /** Headers whose values come from a small set: the same bytes for thousands of records. */
 const CONSTANT = new Set(['ce_specversion', 'ce_type', 'ce_dataversion', 'ce_source', 'content-type']);

@@ -1,8 +1,8 @@
 import { Partitioners, type ICustomPartitioner, type Kafka, type Message, type Producer } from 'kafkajs';
-import type { RecordPlace } from '../handlers/received-event';
-import type { OutgoingRecord } from './log-client';
+import type { RecordPlace } from '../../handlers/received-event';
+import type { OutgoingRecord } from '../log-client';
 import { messageOf, offsetOf } from './kafkajs-records';
-import { partitionOf } from './murmur2';
+import { partitionOf } from '../murmur2';
 
 /** The partitions of Kafka's own producers. Remembers the one it chose, which kafkajs does not tell. */
 const rememberingPartitioner: ICustomPartitioner = () => {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KafkaJSError, type Consumer, type EachBatchPayload, type Kafka } from 'kafkajs';
-import type { Log } from '../log';
+import type { Log } from '../../log';
 import { BatchCollector } from './batch-collector';
 import { offsetOf, recordOf } from './kafkajs-records';
-import { LazyOffsets } from './lazy-offsets';
-import type { ConsumerOptions, ConsumerState, RunningConsumer } from './log-client';
+import { LazyOffsets } from '../lazy-offsets';
+import type { ConsumerOptions, ConsumerState, RunningConsumer } from '../log-client';
 
 /** "All": a partition's batch only hands over to the collector and waits. */
 const ALL_PARTITIONS = 64;

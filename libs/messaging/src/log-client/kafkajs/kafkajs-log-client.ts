@@ -1,7 +1,7 @@
 import type { TopicDefinition } from '@rivermart/contracts';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
-import type { RecordPlace } from '../handlers/received-event';
-import type { Log } from '../log';
+import type { RecordPlace } from '../../handlers/received-event';
+import type { Log } from '../../log';
 import { speedUpKafkajs } from './kafkajs-codec';
 import { KafkajsConsumer } from './kafkajs-consumer';
 import { KafkajsPublisher } from './kafkajs-publisher';
@@ -13,7 +13,7 @@ import {
   type OutgoingRecord,
   type PartitionLag,
   type RunningConsumer,
-} from './log-client';
+} from '../log-client';
 
 /** The log by way of kafkajs. */
 export class KafkajsLogClient extends LogClient {

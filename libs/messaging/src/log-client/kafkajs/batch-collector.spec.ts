@@ -1,5 +1,5 @@
 import { BatchCollector } from './batch-collector';
-import type { IncomingRecord } from './log-client';
+import type { IncomingRecord } from '../log-client';
 
 const records = (partition: number, count: number): readonly IncomingRecord[] =>
   Array.from({ length: count }, (_, offset) => ({
