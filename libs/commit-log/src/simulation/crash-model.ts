@@ -3,7 +3,13 @@ import { clockAt } from '@rivermart/kernel';
 import { LogError } from '../errors';
 import type { LogManager } from '../log-manager';
 import type { PartitionLog } from '../partition/partition-log';
-import { FailingMachine, modelPartition, presentPartition, settled, SMALL_SEGMENTS } from './failing-machine';
+import {
+  machineForLogs,
+  modelPartition,
+  presentPartition,
+  settled,
+  type FailingMachine,
+} from './failing-machine';
 import { SeededRandom } from './seeded-random';
 
 interface SentBatch {
@@ -38,13 +44,8 @@ export class CrashModel {
 
   constructor(seed: number) {
     this.#random = new SeededRandom(seed);
-    const survivesPowerCut = this.#random.chance(0.75);
-    const defaults = { ...SMALL_SEGMENTS, 'flush.policy': survivesPowerCut ? 'commit' : 'os' };
-    this.#machine = new FailingMachine(this.#random, {
-      lifeSpan: { atLeast: 1, lessThanMore: 160, natural: 0.15 },
-      logs: { clock: NOW, defaults },
-      losesPower: () => survivesPowerCut,
-    });
+    const lifeSpan = { atLeast: 1, lessThanMore: 160, natural: 0.15 };
+    this.#machine = machineForLogs(this.#random, NOW, lifeSpan);
   }
 
   get crashes(): number {

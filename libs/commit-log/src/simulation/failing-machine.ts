@@ -1,3 +1,4 @@
+import type { Clock } from '@rivermart/kernel';
 import { LogError } from '../errors';
 import { LogManager } from '../log-manager';
 import type { LogManagerOptions } from '../log-manager-options';
@@ -29,6 +30,20 @@ export const SMALL_SEGMENTS = {
   'index.interval.bytes': '150',
   'retention.ms': '-1',
 } as const;
+
+/**
+ * A machine for logs of small segments: three of four sync what they acknowledge and may lose power, the others leave
+ * it to the system and are only killed.
+ */
+export function machineForLogs(random: SeededRandom, clock: Clock, lifeSpan: LifeSpan): FailingMachine {
+  const survivesPowerCut = random.chance(0.75);
+  const defaults = { ...SMALL_SEGMENTS, 'flush.policy': survivesPowerCut ? 'commit' : 'os' };
+  return new FailingMachine(random, {
+    lifeSpan,
+    logs: { clock, defaults },
+    losesPower: () => survivesPowerCut,
+  });
+}
 
 /**
  * A machine with a bad disk on which a log is opened, used and stopped again and again: by itself, or

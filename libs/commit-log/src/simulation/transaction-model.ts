@@ -2,7 +2,7 @@ import { clockAt } from '@rivermart/kernel';
 import { committedRecords, committedRecordsOfKafkajs, endOfAnswer } from './committed-reader';
 import type { LogManager } from '../log-manager';
 import type { PartitionLog } from '../partition/partition-log';
-import { FailingMachine, modelPartition, settled, SMALL_SEGMENTS } from './failing-machine';
+import { machineForLogs, modelPartition, settled, type FailingMachine } from './failing-machine';
 import { ModelTransactions, type ModelTransaction } from './model-transactions';
 import { SeededRandom } from './seeded-random';
 
@@ -26,13 +26,8 @@ export class TransactionModel {
   constructor(seed: number) {
     this.#random = new SeededRandom(seed);
     this.#producers = [1, 2, 3].map((id) => new ModelTransactions(id, this.#random));
-    const survivesPowerCut = this.#random.chance(0.75);
-    const defaults = { ...SMALL_SEGMENTS, 'flush.policy': survivesPowerCut ? 'commit' : 'os' };
-    this.#machine = new FailingMachine(this.#random, {
-      lifeSpan: { atLeast: 1, lessThanMore: 200, natural: 0.15 },
-      logs: { clock: NOW, defaults },
-      losesPower: () => survivesPowerCut,
-    });
+    const lifeSpan = { atLeast: 1, lessThanMore: 200, natural: 0.15 };
+    this.#machine = machineForLogs(this.#random, NOW, lifeSpan);
   }
 
   get crashes(): number {
