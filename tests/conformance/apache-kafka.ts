@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '@rivermart/testing';
 import { runProgram } from './clients/run-program';
 import { kafkaClassPath, missingKafka } from './kafka-class-path';
 import type { ConformanceBroker } from './conformance-broker';
-import { freePort } from './free-port';
 
 const STARTS_WITHIN_MS = 180_000;
 const CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg';
@@ -27,7 +27,7 @@ export class ApacheKafka implements ConformanceBroker {
     listener?: string,
   ): Promise<ApacheKafka> {
     const directory = await mkdtemp(join(tmpdir(), 'rivermart-apache-kafka-'));
-    const [port, controllerPort] = [await freePort(), await freePort()];
+    const [port = 0, controllerPort = 0] = await freePorts(2);
     const config = { ...withListener(configOf(directory, port, controllerPort), listener), ...settings };
     const lines = Object.entries(config).map(([name, value]) => `${name}=${value}`);
     await writeFile(join(directory, 'server.properties'), `${lines.join('\n')}\n`);

@@ -6,7 +6,7 @@ import {
   saslAuthenticate,
   saslHandshake,
 } from '@rivermart/kafka-protocol';
-import { eventually } from '@rivermart/testing';
+import { eventually, freePorts } from '@rivermart/testing';
 import { aclOf } from '../../libs/riverlog/test/rights/acl-of';
 import { administrationApis } from '../../libs/riverlog/test/rights/administration-apis';
 import type { Asked } from '../../libs/riverlog/test/rights/asked';
@@ -15,7 +15,6 @@ import { refusalsIn } from '../../libs/riverlog/test/rights/refusals-in';
 import { WireClient } from '../../libs/riverlog/test/wire-client';
 import { ApacheKafka } from './apache-kafka';
 import type { ConformanceBroker } from './conformance-broker';
-import { freePort } from './free-port';
 import { RestartableLog } from './restartable-log';
 
 const { missing } = ApacheKafka;
@@ -41,7 +40,7 @@ interface Guarded {
 
 const guarded = {
   Riverlog: async (): Promise<Guarded> => {
-    const [open, login] = [await freePort(), await freePort()];
+    const [open = 0, login = 0] = await freePorts(2);
     const listeners = `PLAINTEXT://127.0.0.1:${open},SASL_PLAINTEXT://127.0.0.1:${login}`;
     return {
       broker: await RestartableLog.start({ ...SETTINGS, listeners }),
@@ -49,7 +48,8 @@ const guarded = {
     };
   },
   'Apache Kafka': async (): Promise<Guarded> => {
-    const guardedAddress = `127.0.0.1:${await freePort()}`;
+    const [login = 0] = await freePorts(1);
+    const guardedAddress = `127.0.0.1:${login}`;
     return {
       broker: await ApacheKafka.start(SETTINGS, `SASL_PLAINTEXT://${guardedAddress}`),
       guardedAddress,

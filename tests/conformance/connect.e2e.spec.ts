@@ -1,11 +1,10 @@
-import { eventually } from '@rivermart/testing';
+import { eventually, freePorts } from '@rivermart/testing';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { presentBrokers } from './brokers';
 import type { ConformanceBroker } from './conformance-broker';
-import { freePort } from './free-port';
 import { JavaProcess } from './java-process';
 import { applicationsClassPath, missingApplications } from './kafka-class-path';
 
@@ -26,7 +25,8 @@ suite.each(presentBrokers)('Kafka Connect, distributed, with $name', ({ start })
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'rivermart-connect-'));
     broker = await start();
-    url = `http://127.0.0.1:${await freePort()}`;
+    const [port] = await freePorts(1);
+    url = `http://127.0.0.1:${port}`;
   }, 400_000);
   afterAll(async () => {
     await worker?.end('killed');

@@ -1,8 +1,8 @@
 import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePorts } from '@rivermart/testing';
 
 const workspace = join(__dirname, '..', '..');
 const program = join(workspace, 'apps/riverlog/dist/main.js');
@@ -24,7 +24,8 @@ export class RiverlogProcess {
       const build = spawnSync(process.execPath, [join(workspace, 'tools/build/build.mjs'), project]);
       if (build.status !== 0) throw new Error(`${project} does not compile: ${String(build.stderr)}`);
     }
-    return new RiverlogProcess(dataDir, logFile, await freePort());
+    const [port = 0] = await freePorts(1);
+    return new RiverlogProcess(dataDir, logFile, port);
   }
 
   get address(): string {
@@ -66,13 +67,4 @@ export class RiverlogProcess {
     child.kill(signal);
     await once(child, 'exit');
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
