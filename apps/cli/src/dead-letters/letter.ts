@@ -1,29 +1,9 @@
-/** A dead letter as the gateway tells it. */
-export interface Letter {
-  readonly id: string;
-  readonly service: string;
-  readonly status: string;
-  readonly consumer: string;
-  readonly code: string;
-  readonly reason: string;
-  readonly attempts: number;
-  readonly firstFailedAt: string;
-  readonly lastFailedAt: string;
-  readonly eventId: string;
-  readonly eventType: string | null;
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-  readonly key: string | null;
-  readonly isEdited: boolean;
-}
+import type { DeadLetterDetails, DeadLetterSummary, ParkedKeyView } from '@rivermart/messaging';
 
-export interface WholeLetter extends Letter {
-  readonly value: string | null;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly earlier: readonly Letter[];
-  readonly actions: readonly { readonly at: string; readonly actor: string; readonly action: string }[];
-}
+/** What the gateway answers: the views of the services, gathered. */
+export type Letter = DeadLetterSummary;
+export type WholeLetter = DeadLetterDetails;
+export type ParkedKey = ParkedKeyView;
 
 export interface Page {
   readonly items: readonly Letter[];
@@ -39,19 +19,4 @@ export interface Outcome {
     readonly sample: readonly string[];
   }[];
   readonly unavailable: readonly string[];
-}
-
-export interface ParkedKey {
-  readonly id: string;
-  readonly service: string;
-  readonly topic: string;
-  readonly key: string;
-  readonly events: number;
-  readonly parkedAt: string;
-  readonly nextTryAt: string;
-  readonly head: {
-    readonly consumer: string;
-    readonly attempts: number;
-    readonly code: string | null;
-  } | null;
 }
