@@ -5,6 +5,7 @@ export * from './define-event';
 export * from './earlier-version';
 export * from './event-envelope';
 export * from './events';
+export * from './http';
 export * from './json-schemas';
 export * from './read-event';
 export * from './recorded-journey';

@@ -1,0 +1,38 @@
+/** `GET /api/ops/groups/:group` */
+export interface ConsumerGroupView {
+  readonly name: string;
+  readonly state: string;
+  readonly members: readonly {
+    readonly memberId: string;
+    readonly clientId: string;
+    readonly host: string;
+  }[];
+  readonly partitions: readonly GroupPartition[];
+  /** A point a second, the newest last, at most 900: records not handled, of all partitions. */
+  readonly lagHistory: readonly { readonly at: string; readonly lag: number }[];
+}
+
+export interface GroupPartition {
+  readonly topic: string;
+  readonly partition: number;
+  /** Null before the first commit. */
+  readonly committed: number | null;
+  readonly endOffset: number;
+  readonly lag: number;
+  readonly memberId: string | null;
+}
+
+/** `POST /api/ops/groups/:group/rewind`: the service's group leaves, is set back and joins again. */
+export interface RewindRequest {
+  readonly topic: string;
+  /** `beginning`, `end`, `offset:…` or `time:…`, like the topic browser. */
+  readonly to: string;
+  readonly partition?: number;
+  readonly isDryRun: boolean;
+}
+
+export interface RewindResult {
+  readonly isDryRun: boolean;
+  readonly records: number;
+  readonly partitions: readonly { readonly partition: number; readonly from: number; readonly to: number }[];
+}
