@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Unit specs stand beside the code, integration specs in `test/`, what needs several processes in `tests/`. */
 const shared = {
   rootDir: __dirname,
@@ -19,6 +21,8 @@ const shared = {
 module.exports = {
   // Real disks and sockets on a busy machine: a test that hangs is ended, a slow one is not a failure.
   testTimeout: 30_000,
+  // Most specs wait for disks and processes: two at a time also on the smallest machine.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {
       ...shared,
