@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { Backoff } from './backoff';
 
 describe('the pause before a program is started again', () => {
@@ -15,5 +16,23 @@ describe('the pause before a program is started again', () => {
     now = 30_001;
 
     expect(backoff.take()).toBe(100);
+  });
+
+  it('leaves nothing listening to the signal that would end it', async () => {
+    const { signal } = new AbortController();
+    now = 60_002;
+    await backoff.pause(signal);
+
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('ends at once when the program is to stop', async () => {
+    const stopping = new AbortController();
+    const startedAt = performance.now();
+    const paused = Promise.all(Array.from({ length: 8 }, () => backoff.pause(stopping.signal)));
+    stopping.abort();
+    await paused;
+
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 });

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** A run that lasted this long was a good one: the next pause is short again. */
 const HEALTHY_MS = 30_000;
 const SHORTEST_MS = 100;
@@ -16,12 +18,8 @@ export class Backoff {
 
   /** Resolves after the pause that is due, or at once on abort. */
   async pause(aborted: AbortSignal): Promise<void> {
-    const pauseMs = this.take();
-    if (aborted.aborted) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pauseMs);
-      aborted.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-    });
+    // The timer of the platform gives its listener back: a signal of a long life would collect one each time.
+    await sleep(this.take(), undefined, { signal: aborted }).catch(() => undefined);
   }
 
   /** The pause that is due, in milliseconds; the one after it will be longer. */
