@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startService, type Environment, type RunningService } from '@rivermart/service';
 import { testDatabase, type TestDatabase } from '@rivermart/testing';
+import { migrateService } from '../src/boot/migrate-service';
 import { noteService } from './note-service';
 
 describe('the start of a service', () => {
@@ -42,6 +43,18 @@ describe('the start of a service', () => {
     const responses = await Promise.all(instances.map(({ url }) => fetch(`${url}/health/ready`)));
     expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
     await Promise.all(instances.map((instance) => instance.stop()));
+  });
+
+  it('finds its schema in place when the migrations ran before, and they may run again', async () => {
+    const own = await testDatabase('migrated-before');
+    const settings = { ...environment, DATABASE_URL: own.url };
+    await migrateService(noteService, settings);
+    await migrateService(noteService, settings);
+
+    const service = await startService(noteService, settings);
+    expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
+    await service.stop();
+    await own.drop();
   });
 
   it('lets the request in hand finish when it stops', async () => {

@@ -14,7 +14,7 @@ export async function openDatabase({
   settings,
   readiness,
   logger,
-}: CommonParts): Promise<DataSource> {
+}: Pick<CommonParts, 'definition' | 'settings' | 'readiness' | 'logger'>): Promise<DataSource> {
   const { DATABASE_URL: url } = settings;
   if (!url) throw databaseUrlMissing();
 

@@ -1,5 +1,6 @@
 import { InvalidSettings } from '../settings/invalid-settings';
 import type { ServiceDefinition } from './define-service';
+import { migrateService } from './migrate-service';
 import { startService, type RunningService } from './start-service';
 
 /** Exit codes by which a supervisor knows whether starting again can help. */
@@ -11,21 +12,31 @@ const stopDeadlineMs = 8_000;
 /**
  * The whole life of a service process: settings from the environment, orderly stop on SIGINT, SIGTERM or
  * when the supervisor is gone, one clear sentence and an exit code when it cannot start.
+ *
+ * With `--migrate` it only brings the database up to date and ends.
  */
 export function runService(definition: ServiceDefinition): void {
-  void run(definition);
+  void (process.argv.includes('--migrate') ? migrate(definition) : run(definition));
 }
 
 async function run(definition: ServiceDefinition): Promise<void> {
-  let running: RunningService;
-  try {
-    running = await startService(definition, process.env);
-  } catch (error) {
-    process.stderr.write(`${definition.name} cannot start: ${sentenceOf(error)}\n`);
-    process.exit(error instanceof InvalidSettings ? exitCodes.badSettings : exitCodes.failed);
-  }
+  const running = await startService(definition, process.env).catch((error: unknown) =>
+    giveUp(`${definition.name} cannot start`, error),
+  );
   stopOnRequest(running);
   process.send?.({ type: 'ready', name: running.name, url: running.url });
+}
+
+async function migrate(definition: ServiceDefinition): Promise<void> {
+  await migrateService(definition, process.env).catch((error: unknown) =>
+    giveUp(`The database of ${definition.name} cannot be brought up to date`, error),
+  );
+  process.exit(exitCodes.stopped);
+}
+
+function giveUp(what: string, error: unknown): never {
+  process.stderr.write(`${what}: ${sentenceOf(error)}\n`);
+  process.exit(error instanceof InvalidSettings ? exitCodes.badSettings : exitCodes.failed);
 }
 
 function stopOnRequest(running: RunningService): void {
