@@ -2,6 +2,8 @@
  * Compiles what is stale: `node tools/build/build.mjs` for everything, with a project (`apps/order`) for
  * that one alone. One process and no task runner, because `npm start` waits for it.
  */
+import { bundlePage, isPage } from './bundle-page.mjs';
+import { bundleProgram, dropStaleBundle } from './bundle-program.mjs';
 import { compile } from './compile.mjs';
 import { projects } from './projects.mjs';
 
@@ -17,9 +19,18 @@ if (chosen.length === 0) {
   process.exit(1);
 }
 
-const results = await Promise.all(chosen.map(compile));
-const failures = results.flatMap((result) => result.failures);
-const compiled = results.reduce((sum, result) => sum + result.compiled, 0) - failures.length;
+const results = await Promise.all(
+  chosen.map((project) => (isPage(project) ? bundlePage(project) : compile(project))),
+);
+const bundles = await Promise.all(
+  projects()
+    .filter(({ bundle }) => bundle !== undefined)
+    .map((project) =>
+      wanted === undefined || wanted === project.path ? bundleProgram(project) : dropStaleBundle(project),
+    ),
+);
+const failures = [...results, ...bundles].flatMap((result) => result?.failures ?? []);
+const compiled = results.reduce((sum, result) => sum + result.compiled - result.failures.length, 0);
 
 for (const failure of failures) console.error(failure);
 if (compiled > 0) {

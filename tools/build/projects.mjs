@@ -6,7 +6,8 @@ export const workspace = join(dirname(fileURLToPath(import.meta.url)), '..', '..
 
 /**
  * Every folder of apps/ and libs/ that is a package. `path` is relative to the workspace (`libs/kernel`),
- * `folder` absolute, `tags` what Nx and the walls know the project by.
+ * `folder` absolute, `tags` what Nx and the walls know the project by, `bundle` the compiled file that becomes
+ * one with all it needs.
  */
 export function projects() {
   return ['libs', 'apps'].flatMap((kind) =>
@@ -19,6 +20,6 @@ export function projects() {
 }
 
 function described(folder) {
-  const { name, nx } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return { packageName: name, tags: nx?.tags ?? [] };
+  const { name, nx, bundle } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return { packageName: name, tags: nx?.tags ?? [], bundle };
 }
