@@ -73,8 +73,9 @@ module.exports = {
     {
       name: 'no-development-dependency-at-run-time',
       severity: 'error',
-      comment: 'What ships must be in `dependencies`; an image is installed without development packages.',
-      from: { path: '^(apps|libs)/[^/]+/src/', pathNot: '(\\.spec\\.ts$|^libs/testing/)' },
+      comment:
+        'What ships must be in `dependencies`; an image is installed without development packages. The web page is bundled.',
+      from: { path: '^(apps|libs)/[^/]+/src/', pathNot: '(\\.spec\\.ts$|^libs/testing/|^apps/web/)' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
     ...scopeRules,

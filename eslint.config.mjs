@@ -1,5 +1,7 @@
 import js from '@eslint/js';
 import jest from 'eslint-plugin-jest';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { walls } from './tools/walls/walls.mjs';
 
@@ -47,7 +49,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommended],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -61,8 +63,39 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['**/*.{ts,mjs}'], rules: SIZES },
+  { files: ['**/*.{ts,tsx,mjs}'], rules: SIZES },
   { files: TABLES, rules: Object.fromEntries(Object.keys(SIZES).map((rule) => [rule, 'off'])) },
+  {
+    files: ['apps/web/src/**'],
+    ignores: SPECS,
+    plugins: { ...jsxA11y.flatConfigs.recommended.plugins, 'react-hooks': reactHooks },
+    rules: {
+      ...jsxA11y.flatConfigs.recommended.rules,
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { arguments: false, attributes: false } },
+      ],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^@rivermart/',
+              allowTypeImports: true,
+              message: 'The page takes types from the contracts and no code: use `import type`.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // Translations are read by looking up, like tables.
+    files: ['apps/web/src/**/words/**', 'apps/web/src/shop/pictures/**'],
+    rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' },
+  },
   {
     // These talk to a person in a terminal.
     files: ['apps/cli/**', 'tools/**', 'infra/**'],

@@ -5,7 +5,7 @@ const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: {
-    '^.+\\.ts$': '@swc/jest',
+    '^.+\\.tsx?$': '@swc/jest',
     // The second Kafka client is ESM only.
     '/node_modules/@platformatic/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },

@@ -19,7 +19,7 @@ const linesThat = (isOffence: (line: string) => boolean): string[] =>
 
 describe('a source file', () => {
   it('is named in kebab case', () => {
-    const odd = files.filter(({ path }) => !/^[a-z0-9]+([-.][a-z0-9]+)*\.ts$/.test(basename(path)));
+    const odd = files.filter(({ path }) => !/^[a-z0-9]+([-.][a-z0-9]+)*\.tsx?$/.test(basename(path)));
 
     expect(odd.map(({ path }) => path)).toEqual([]);
   });

@@ -14,6 +14,7 @@ const npm = process.env.npm_execpath === undefined ? ['npm'] : [process.execPath
 
 const checks = [
   { name: 'types', command: [...bin('typescript/bin/tsc'), '-p', '.'] },
+  { name: 'types of the web page', command: [...bin('typescript/bin/tsc'), '-p', 'apps/web'] },
   {
     name: 'lint',
     command: [...bin('eslint/bin/eslint.js'), '.', '--cache', '--cache-location', cached('eslint')],

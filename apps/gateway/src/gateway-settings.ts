@@ -38,6 +38,8 @@ export class GatewaySettings extends settings({
   UPSTREAM_TIMEOUT_MS: z.coerce.number().int().positive().default(5_000),
   /** The ES256 key that signs tokens. Without it a key is made at the start and its tokens end with the process. */
   AUTH_PRIVATE_JWK: privateJwk.optional(),
+  /** The folder of the built web page, when it is not beside this app. */
+  WEB_ROOT: z.string().min(1).optional(),
   /** Accounts with a well-known password, for local runs only. */
   DEMO_USERS: flag.default(false),
   /** Requests a minute of one signed-in user, or of one address without a token. */

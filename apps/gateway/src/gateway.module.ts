@@ -5,9 +5,9 @@ import { CustomerController } from './api/customer.controller';
 import { DeadLettersController } from './api/dead-letters.controller';
 import { Edge } from './api/edge';
 import { Forwarding } from './api/forwarding';
-import { LandingController } from './api/landing.controller';
 import { OperationsController } from './api/operations.controller';
 import { OrdersController } from './api/orders.controller';
+import { PageController } from './api/page.controller';
 import { ParkedKeysController } from './api/parked-keys.controller';
 import { ProductsController } from './api/products.controller';
 import { SessionController } from './api/session.controller';
@@ -16,12 +16,14 @@ import { Availability } from './application/availability';
 import { BrowseProducts } from './application/browse-products';
 import { CardTokens } from './application/card-tokens';
 import { Messages } from './application/messages';
+import { PageFiles } from './application/page-files';
 import { Accounts, LogInspection, Passwords, TokenIssuer, Upstreams } from './application/ports';
 import { ProductViews } from './application/product-views';
 import { SignIn } from './application/sign-in';
 import { SystemStatus } from './application/system-status';
 import { Argon2Passwords } from './infrastructure/argon2-passwords';
 import { DemoAccounts } from './infrastructure/demo-accounts';
+import { DiskPageFiles } from './infrastructure/disk-page-files';
 import { GatewayEvents } from './infrastructure/gateway-events';
 import { HttpUpstreams } from './infrastructure/http-upstreams';
 import { JoseTokenIssuer } from './infrastructure/jose-token-issuer';
@@ -40,6 +42,7 @@ const useCases = [
 
 const adapters = [
   { provide: Accounts, useClass: DemoAccounts },
+  { provide: PageFiles, useClass: DiskPageFiles },
   { provide: Passwords, useClass: Argon2Passwords },
   { provide: TokenIssuer, useClass: JoseTokenIssuer },
   { provide: Upstreams, useClass: HttpUpstreams },
@@ -49,7 +52,7 @@ const adapters = [
 
 @Module({
   controllers: [
-    ...[LandingController, SessionController, ProductsController, OrdersController],
+    ...[PageController, SessionController, ProductsController, OrdersController],
     ...[
       BankController,
       CustomerController,

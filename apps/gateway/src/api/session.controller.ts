@@ -2,7 +2,7 @@ import { Operation, Public, ZodBody, type User } from '@rivermart/service';
 import { Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { z } from 'zod';
-import { TokenIssuer } from '../application/ports';
+import { Accounts, TokenIssuer, type DemoOffer } from '../application/ports';
 import { SignIn } from '../application/sign-in';
 
 const credentials = z.object({ email: z.string().max(254), password: z.string().max(256) });
@@ -23,6 +23,7 @@ export class SessionController {
   constructor(
     private readonly signIn: SignIn,
     private readonly tokens: TokenIssuer,
+    private readonly accounts: Accounts,
   ) {}
 
   @Operation({ summary: 'Signs in; the token goes into the Authorization header of all other requests' })
@@ -35,6 +36,12 @@ export class SessionController {
   ): Promise<SessionResponse> {
     const { token, expiresAt, user } = await this.signIn.execute(email, password);
     return { token, tokenType: 'Bearer', expiresAt: expiresAt.toISOString(), user };
+  }
+
+  @Operation({ summary: 'Accounts that anybody may try, in local runs; null elsewhere' })
+  @Get('api/session')
+  offer(): { readonly demo: DemoOffer | null } {
+    return { demo: this.accounts.demo() ?? null };
   }
 
   @Operation({ summary: 'The public keys that verify tokens' })

@@ -58,6 +58,13 @@ export interface Account {
 
 export abstract class Accounts {
   abstract find(email: string): Promise<Account | undefined>;
+  /** Accounts that anybody may use, with the password of all of them; undefined outside local runs. */
+  abstract demo(): DemoOffer | undefined;
+}
+
+export interface DemoOffer {
+  readonly password: string;
+  readonly accounts: readonly Pick<User, 'email' | 'role'>[];
 }
 
 export abstract class Passwords {

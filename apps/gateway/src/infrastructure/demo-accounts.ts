@@ -1,9 +1,11 @@
 import type { User, UserRole } from '@rivermart/service';
 import { Injectable } from '@nestjs/common';
-import { Accounts, type Account } from '../application/ports';
+import { Accounts, type Account, type DemoOffer } from '../application/ports';
 import { GatewaySettings } from '../gateway-settings';
 
-/** Argon2id of `rivermart`. Public on purpose: whoever can reach a local run may sign in. */
+const DEMO_PASSWORD = 'rivermart';
+
+/** Argon2id of the same. Public on purpose: whoever can reach a local run may sign in. */
 const DEMO_PASSWORD_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$tiw9rymTX/RlZdKX5DIEQg$18/ZKf+L1kOo+v/CJhyYS1VQHMh24Npnl5rBL3vRiiY';
 
@@ -39,5 +41,10 @@ export class DemoAccounts extends Accounts {
 
   override async find(email: string): Promise<Account | undefined> {
     return this.#byEmail.get(email);
+  }
+
+  override demo(): DemoOffer | undefined {
+    const accounts = [...this.#byEmail.values()].map(({ user: { email, role } }) => ({ email, role }));
+    return accounts.length > 0 ? { password: DEMO_PASSWORD, accounts } : undefined;
   }
 }

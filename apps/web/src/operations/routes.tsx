@@ -5,7 +5,9 @@ import { JourneyPage } from '../journey/journey-page';
 export default function OperationsRoutes() {
   return (
     <Switch>
-      <Route path="/ops/orders/:orderId">{({ orderId }) => <JourneyPage orderId={orderId} view="operator" />}</Route>
+      <Route path="/ops/orders/:orderId">
+        {({ orderId }) => <JourneyPage orderId={orderId} view="operator" />}
+      </Route>
       <Route>
         <NotFound />
       </Route>

@@ -1,0 +1,5 @@
+export const en = {
+  myOrders: 'My orders',
+  points: 'Points',
+  inbox: 'Inbox',
+};
