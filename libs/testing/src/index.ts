@@ -16,4 +16,5 @@ export { given } from './specification/given';
 export { processSpecification, type ProcessLike } from './specification/process-specification';
 export { projectionSpecification } from './specification/projection-specification';
 export { specificationOf, type DeciderLike } from './specification/specification-of';
+export { anAuthority, type TestCertificate } from './tls/an-authority';
 export type { DeadLetters } from './shop/unread-dead-letters';

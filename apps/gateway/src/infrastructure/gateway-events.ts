@@ -1,6 +1,6 @@
 import { Clock } from '@rivermart/kernel';
 import { KafkajsLogClient, LossyEvents } from '@rivermart/messaging';
-import { Logger, ServiceSettings } from '@rivermart/service';
+import { Logger, ServiceSettings, Tracing } from '@rivermart/service';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 
 /** The gateway's own facts, over a connection to the log that is opened with the first of them. */
@@ -8,9 +8,9 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 export class GatewayEvents extends LossyEvents implements OnApplicationShutdown {
   readonly #logClient: KafkajsLogClient;
 
-  constructor({ KAFKA_BROKERS: brokers }: ServiceSettings, clock: Clock, logger: Logger) {
-    const logClient = new KafkajsLogClient({ brokers, clientId: 'gateway', log: logger });
-    super(logClient, 'gateway', clock, logger);
+  constructor(settings: ServiceSettings, clock: Clock, logger: Logger, tracing: Tracing) {
+    const logClient = new KafkajsLogClient({ ...settings.log, clientId: 'gateway', log: logger });
+    super(logClient, 'gateway', clock, logger, () => tracing.traceparent());
     this.#logClient = logClient;
   }
 

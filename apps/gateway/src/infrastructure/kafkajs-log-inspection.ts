@@ -1,3 +1,4 @@
+import { kafkajsConnection } from '@rivermart/messaging';
 import { Logger, ServiceSettings } from '@rivermart/service';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 // eslint-disable-next-line no-restricted-imports -- LogClient has no view of topics and groups; this adapter is the only place that looks at them
@@ -11,10 +12,10 @@ export class KafkajsLogInspection extends LogInspection implements OnApplication
   readonly #kafka: Kafka;
   #admin: Promise<Admin> | undefined;
 
-  constructor({ KAFKA_BROKERS: brokers }: ServiceSettings, logger: Logger) {
+  constructor(settings: ServiceSettings, logger: Logger) {
     super();
     this.#kafka = new Kafka({
-      brokers: [...brokers],
+      ...kafkajsConnection(settings.log),
       clientId: 'gateway',
       connectionTimeout: 1_000,
       requestTimeout: 5_000,

@@ -1,6 +1,7 @@
 import type { TopicDefinition } from '@rivermart/contracts';
 import type { RecordPlace } from '../handlers/received-event';
 import type { Log } from '../log';
+import type { LogSettings } from './log-settings';
 
 export interface OutgoingRecord {
   readonly topic: string;
@@ -28,8 +29,7 @@ export interface ConsumerOptions {
   readonly onBatch: (records: readonly IncomingRecord[], heartbeat: () => Promise<void>) => Promise<void>;
 }
 
-export interface LogClientOptions {
-  readonly brokers: readonly string[];
+export interface LogClientOptions extends LogSettings {
   /** Seen in the broker's logs and quotas: the service. */
   readonly clientId: string;
   readonly log: Log;

@@ -14,11 +14,12 @@ export async function openMessaging(parts: CommonParts, dataSource: DataSource):
   if (!definition.messaging) return { messaging: undefined, modules: [] };
 
   const { name: service } = definition;
-  const { KAFKA_BROKERS: brokers } = settings;
-  const logClient = await openLogClient(settings.KAFKA_CLIENT, { brokers, clientId: service, log: logger });
+  const identity = { clientId: service, log: logger };
+  const logClient = await openLogClient(settings.KAFKA_CLIENT, { ...settings.log, ...identity });
   const messaging = new Messaging({
     ...{ service, logClient, dataSource, clock, log: logger },
     registry: metrics.registry,
+    tracing: parts.tracing.messaging,
     databaseUrl: settings.DATABASE_URL ?? '',
     maxWaitingCommands: settings.MAX_WAITING_COMMANDS,
     retrySchedule: {

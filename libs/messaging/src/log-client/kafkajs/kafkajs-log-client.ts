@@ -3,6 +3,7 @@ import { Kafka, logLevel, type Admin } from 'kafkajs';
 import type { RecordPlace } from '../../handlers/received-event';
 import type { Log } from '../../log';
 import { speedUpKafkajs } from './kafkajs-codec';
+import { kafkajsConnection } from './kafkajs-connection';
 import { KafkajsConsumer } from './kafkajs-consumer';
 import { KafkajsPublisher } from './kafkajs-publisher';
 import { offsetOf } from './kafkajs-records';
@@ -14,6 +15,7 @@ import {
   type PartitionLag,
   type RunningConsumer,
 } from '../log-client';
+import { topicToCreate, type TopicToCreate } from '../topic-to-create';
 
 /** The log by way of kafkajs. */
 export class KafkajsLogClient extends LogClient {
@@ -21,13 +23,15 @@ export class KafkajsLogClient extends LogClient {
   readonly #publisher: KafkajsPublisher;
   readonly #consumers = new Set<KafkajsConsumer>();
   readonly #log: Log;
+  readonly #replicationFactor: number | undefined;
 
-  constructor({ brokers, clientId, log }: LogClientOptions) {
+  constructor({ clientId, log, ...settings }: LogClientOptions) {
     super();
     this.#log = log;
+    this.#replicationFactor = settings.replicationFactor;
     speedUpKafkajs();
     this.#kafka = new Kafka({
-      brokers: [...brokers],
+      ...kafkajsConnection(settings),
       clientId,
       connectionTimeout: 3_000,
       requestTimeout: 15_000,
@@ -42,8 +46,10 @@ export class KafkajsLogClient extends LogClient {
     await this.#asAdmin(async (admin) => {
       const existing = new Set(await admin.listTopics());
       const missing = topics.filter(({ name }) => !existing.has(name));
-      if (missing.length > 0)
-        await admin.createTopics({ waitForLeaders: true, topics: missing.map(topicConfig) });
+      if (missing.length === 0) return;
+      const { brokers } = await admin.describeCluster();
+      const wanted = missing.map((topic) => topicToCreate(topic, brokers.length, this.#replicationFactor));
+      await admin.createTopics({ waitForLeaders: true, topics: wanted.map(topicConfig) });
     });
     this.#publisher.connect();
   }
@@ -93,13 +99,11 @@ export class KafkajsLogClient extends LogClient {
   }
 }
 
-const topicConfig = ({ name, partitions, retentionMs, cleanupPolicy }: TopicDefinition) => ({
+const topicConfig = ({ name, partitions, replicationFactor, configs }: TopicToCreate) => ({
   topic: name,
   numPartitions: partitions,
-  configEntries: [
-    { name: 'retention.ms', value: String(retentionMs) },
-    { name: 'cleanup.policy', value: cleanupPolicy },
-  ],
+  replicationFactor,
+  configEntries: [...configs],
 });
 
 /** kafkajs calls errors what it will try again by itself. */

@@ -1,3 +1,4 @@
+import './outlive-failed-connections';
 import { Admin, type BaseOptions } from '@platformatic/kafka';
 import type { TopicDefinition } from '@rivermart/contracts';
 import type { RecordPlace } from '../../handlers/received-event';
@@ -10,6 +11,8 @@ import {
   type PartitionLag,
   type RunningConsumer,
 } from '../log-client';
+import { topicToCreate, type TopicToCreate } from '../topic-to-create';
+import { platformaticConnection } from './platformatic-connection';
 import { PlatformaticConsumer } from './platformatic-consumer';
 import { PlatformaticPublisher } from './platformatic-publisher';
 import { offsetOf } from './platformatic-records';
@@ -22,12 +25,14 @@ export class PlatformaticLogClient extends LogClient {
   readonly #publisher: PlatformaticPublisher;
   readonly #consumers = new Set<PlatformaticConsumer>();
   readonly #log: Log;
+  readonly #replicationFactor: number | undefined;
 
-  constructor({ brokers, clientId, log }: LogClientOptions) {
+  constructor({ clientId, log, ...settings }: LogClientOptions) {
     super();
     this.#log = log;
+    this.#replicationFactor = settings.replicationFactor;
     this.#options = {
-      ...{ clientId, bootstrapBrokers: [...brokers], autocreateTopics: false },
+      ...{ clientId, ...platformaticConnection(settings), autocreateTopics: false },
       ...{ connectTimeout: 3_000, requestTimeout: 15_000, retries: 5, retryDelay: 100 },
     };
     this.#publisher = new PlatformaticPublisher(this.#options);
@@ -36,7 +41,11 @@ export class PlatformaticLogClient extends LogClient {
   override ensureTopics(topics: readonly TopicDefinition[]): Promise<void> {
     return this.#asAdmin(async (admin) => {
       const existing = new Set(await admin.listTopics());
-      for (const topic of topics) if (!existing.has(topic.name)) await createTopic(admin, topic);
+      const missing = topics.filter(({ name }) => !existing.has(name));
+      if (missing.length === 0) return;
+      const { brokers } = await admin.metadata({ topics: [] });
+      for (const topic of missing)
+        await createTopic(admin, topicToCreate(topic, brokers.size, this.#replicationFactor));
     });
   }
 
@@ -91,14 +100,11 @@ export class PlatformaticLogClient extends LogClient {
   }
 }
 
-async function createTopic(admin: Admin, topic: TopicDefinition): Promise<void> {
-  const { name, partitions, retentionMs, cleanupPolicy } = topic;
-  const configs = [
-    { name: 'retention.ms', value: String(retentionMs) },
-    { name: 'cleanup.policy', value: cleanupPolicy },
-  ];
+async function createTopic(admin: Admin, topic: TopicToCreate): Promise<void> {
+  const { name, partitions, replicationFactor: replicas } = topic;
+  const configs = [...topic.configs];
   try {
-    await admin.createTopics({ topics: [name], partitions, replicas: -1, configs });
+    await admin.createTopics({ topics: [name], partitions, replicas, configs });
   } catch (error) {
     // Somebody else was faster.
     if (!(await admin.listTopics()).includes(name)) throw error;
