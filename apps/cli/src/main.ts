@@ -5,6 +5,7 @@ import { bench } from './commands/bench';
 import { books } from './commands/books';
 import { chaos } from './commands/chaos';
 import { crashPoints } from './commands/crash-points';
+import { databases } from './commands/databases';
 import { deadLetters } from './commands/dead-letters';
 import { order } from './commands/order';
 import { reset } from './commands/reset';
@@ -26,6 +27,7 @@ const program = new Command('rivermart')
   .addCommand(books)
   .addCommand(deadLetters)
   .addCommand(seed)
+  .addCommand(databases)
   .addCommand(riverlog)
   .addCommand(bench)
   .addCommand(chaos)

@@ -7,6 +7,7 @@ export {
 export { migrate } from './data-source/migrate';
 export { schemaDrift } from './data-source/schema-drift';
 export { makeDirectory } from './files/make-directory';
-export { EmbeddedPostgres, type Role } from './postgres/embedded-postgres';
+export { EmbeddedPostgres } from './postgres/embedded-postgres';
+export { ensureDatabase, type Role } from './postgres/ensure-database';
 export { PostgresNotStarted, type PostgresProblem } from './postgres/postgres-not-started';
 export { startPostgres, type PostgresOptions } from './postgres/start-postgres';

@@ -17,13 +17,15 @@ export class ShopBookSource implements BookSource {
 
   constructor(private readonly settings: ShopSettings) {}
 
-  async rows<Row extends object>(service: string, sql: string): Promise<Row[]> {
+  async rows<Row extends object>(service: string, sql: string, parameters?: unknown[]): Promise<Row[]> {
     const client = new Client({ connectionString: databaseUrlFor(this.settings, service) });
+    // A server that dies between two queries is an error of the query, not of the process.
+    client.on('error', () => undefined);
     await client.connect();
     try {
-      return (await client.query<Row>(sql)).rows;
+      return (await client.query<Row>(sql, parameters)).rows;
     } finally {
-      await client.end();
+      await client.end().catch(() => undefined);
     }
   }
 
@@ -32,15 +34,20 @@ export class ShopBookSource implements BookSource {
     return (await response.json()) as Answer;
   }
 
-  async deadLetters(): Promise<Record<string, number>> {
-    const shop = await ShopClient.signIn(`http://127.0.0.1:${this.settings.ports.gateway}`, operator);
-    const { topics } = await shop.get<Topics>('/api/ops/topics');
-    const records = topics
-      .filter(({ name }) => name.endsWith('.dlq'))
-      .map(({ name, partitions }) => [
-        name,
-        partitions.reduce((sum, one) => sum + one.endOffset - one.startOffset, 0),
-      ]);
-    return Object.fromEntries(records) as Record<string, number>;
+  deadLetters(): Promise<Record<string, number>> {
+    return deadLettersOn(`http://127.0.0.1:${this.settings.ports.gateway}`);
   }
+}
+
+/** Records on each dead-letter topic, as the gateway tells an operator. */
+export async function deadLettersOn(gatewayUrl: string): Promise<Record<string, number>> {
+  const shop = await ShopClient.signIn(gatewayUrl, operator);
+  const { topics } = await shop.get<Topics>('/api/ops/topics');
+  const records = topics
+    .filter(({ name }) => name.endsWith('.dlq'))
+    .map(({ name, partitions }) => [
+      name,
+      partitions.reduce((sum, one) => sum + one.endOffset - one.startOffset, 0),
+    ]);
+  return Object.fromEntries(records) as Record<string, number>;
 }

@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import { booksReport } from '../books/books-report';
+import type { BookSource } from '../books/read-books';
 import { settledBooks } from '../books/settled-books';
 import { ShopBookSource } from '../books/shop-book-source';
+import { DeployedBookSource } from '../deployed/deployed-book-source';
+import { deployedShopOf } from '../deployed/deployed-shop';
 import { readCatalogue } from '../seed/catalogue';
 import { homeOf } from '../shop/home';
 import { infrastructureOf } from '../shop/infrastructure';
@@ -19,17 +22,21 @@ export const books = new Command('books')
   .option('--wait <seconds>', 'how long orders on their way may take until the books must balance', '30')
   .option('--json', 'the statements and what breaks them, for machines')
   .action(async ({ wait, json = false }: BooksOptions) => {
-    const home = homeOf(process.env);
-    const { ports } = (await runningShop(home)).record;
-    const secrets = loadSecrets(home, databases);
-    const settled = await settledBooks(
-      new ShopBookSource({ home, ports, secrets, infrastructure: infrastructureOf(process.env) }),
-      {
-        patienceMs: Number(wait) * 1_000,
-        stockedUp: new Map(readCatalogue().products.map(({ sku, stock }) => [sku, stock])),
-      },
-    );
+    const settled = await settledBooks(await bookSource(), {
+      patienceMs: Number(wait) * 1_000,
+      stockedUp: new Map(readCatalogue().products.map(({ sku, stock }) => [sku, stock])),
+    });
     const { balance, waitedMs, statements } = settled;
     console.log(json ? JSON.stringify({ balance, waitedMs, statements }, null, 2) : booksReport(settled));
     process.exitCode = balance ? 0 : 1;
   });
+
+async function bookSource(): Promise<BookSource> {
+  const deployed = deployedShopOf(process.env);
+  if (deployed) return new DeployedBookSource(deployed);
+
+  const home = homeOf(process.env);
+  const { ports } = (await runningShop(home)).record;
+  const secrets = loadSecrets(home, databases);
+  return new ShopBookSource({ home, ports, secrets, infrastructure: infrastructureOf(process.env) });
+}

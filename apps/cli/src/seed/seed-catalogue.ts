@@ -20,10 +20,30 @@ export async function seedCatalogue({ home, ports }: { home: Home; ports: Ports 
   return products.length;
 }
 
-export async function putProducts(ports: Ports, products: readonly SeedProduct[]): Promise<void> {
-  const gateway = await ShopClient.signIn(`http://127.0.0.1:${ports.gateway}`, operator);
-  const order = gateway.at(`http://127.0.0.1:${ports.order}`);
-  const inventory = gateway.at(`http://127.0.0.1:${ports.inventory}`);
+export const putProducts = (ports: Ports, products: readonly SeedProduct[]): Promise<void> =>
+  putProductsAt(
+    {
+      gatewayUrl: `http://127.0.0.1:${ports.gateway}`,
+      orderUrl: `http://127.0.0.1:${ports.order}`,
+      inventoryUrl: `http://127.0.0.1:${ports.inventory}`,
+    },
+    products,
+  );
+
+interface ProductPlaces {
+  readonly gatewayUrl: string;
+  readonly orderUrl: string;
+  readonly inventoryUrl: string;
+}
+
+/** Products are overwritten; stock is set only where there is none yet. */
+export async function putProductsAt(
+  { gatewayUrl, orderUrl, inventoryUrl }: ProductPlaces,
+  products: readonly SeedProduct[],
+): Promise<void> {
+  const gateway = await ShopClient.signIn(gatewayUrl, operator);
+  const order = gateway.at(orderUrl);
+  const inventory = gateway.at(inventoryUrl);
 
   for (let from = 0; from < products.length; from += PRODUCTS_A_REQUEST) {
     const some = products.slice(from, from + PRODUCTS_A_REQUEST);
