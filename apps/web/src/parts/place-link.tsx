@@ -1,15 +1,23 @@
 import { Link } from 'wouter';
+import { useIsOperator } from '../api';
 import { useFormats } from '../i18n/formats';
 
-interface PlaceLinkProps {
+export interface Place {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
 }
 
-/** A place in the log, `orders / 4 @ 118,201`: always a link to its record; copied without separators. */
-export function PlaceLink({ topic, partition, offset }: PlaceLinkProps) {
+/** A place in the log, `orders / 4 @ 118,201`: a link to its record for those who may see it; copied without separators. */
+export function PlaceLink({ topic, partition, offset }: Place) {
   const { whole } = useFormats();
+  if (!useIsOperator()) {
+    return (
+      <span className="mono nowrap">
+        {topic} / {partition} @ {whole(offset)}
+      </span>
+    );
+  }
   return (
     <Link
       className="mono nowrap"
