@@ -28,6 +28,7 @@ import { GatewayEvents } from './infrastructure/gateway-events';
 import { HttpUpstreams } from './infrastructure/http-upstreams';
 import { JoseTokenIssuer } from './infrastructure/jose-token-issuer';
 import { KafkajsLogInspection } from './infrastructure/kafkajs-log-inspection';
+import { operationsParts } from './operations-parts';
 
 const useCases = [
   SignIn,
@@ -60,7 +61,8 @@ const adapters = [
       ParkedKeysController,
       DeadLettersController,
     ],
+    ...operationsParts.controllers,
   ],
-  providers: [Edge, Forwarding, ...useCases, ...adapters],
+  providers: [Edge, Forwarding, ...useCases, ...adapters, ...operationsParts.providers],
 })
 export class GatewayModule {}
