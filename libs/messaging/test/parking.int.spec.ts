@@ -263,6 +263,29 @@ describe('parked keys of several instances', () => {
   });
 });
 
+describe('a table that is missing', () => {
+  it('makes no dead letter and parks nothing: the consumer waits, says why, and goes on when it is there', async () => {
+    const log = new ScriptedLog();
+    const { messaging } = await start(log);
+    const handlers = messaging.checks.find(({ name }) => name === 'handlers');
+    await sql('ALTER TABLE tally RENAME TO mislaid');
+    const events = ['first', 'second'].map((id) => aCounted({ id, by: 1 }));
+    try {
+      await expect(log.deliver(...events)).rejects.toThrow(/needs repair: relation "tally" does not exist/);
+      expect(await handlers?.missing()).toMatch(/needs repair: relation "tally" does not exist/);
+    } finally {
+      await sql('ALTER TABLE mislaid RENAME TO tally');
+    }
+    expect(await sql('SELECT FROM dead_letter')).toHaveLength(0);
+    expect(await parked()).toBe(0);
+
+    await log.deliver(...events);
+
+    expect(await Promise.all(['first', 'second'].map(countOf))).toEqual([1, 1]);
+    expect(await handlers?.missing()).toBeUndefined();
+  });
+});
+
 describe('a handler that fails for every event', () => {
   it('makes no dead letters of them, says so, and loses none when it is repaired', async () => {
     const log = new ScriptedLog();

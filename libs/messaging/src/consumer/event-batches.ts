@@ -3,6 +3,7 @@ import type { IncomingRecord } from '../log-client';
 import type { MessagingMetrics } from '../metrics/messaging-metrics';
 import { claimInOrder } from '../parking/claim-in-order';
 import { DatabaseUnavailable } from '../postgres/database-unavailable';
+import { SystemDefect } from '../postgres/system-defect';
 import type { Act } from '../unit/play-and-take-back';
 import { inHalves } from '../unit/in-halves';
 import { UnitRunner, type UnitSettings } from '../unit/unit-runner';
@@ -36,7 +37,8 @@ const HEARTBEAT_EVERY_MS = 1_000;
  * events of its key, anything else becomes a dead letter. A handler that fails for every event is no fault of
  * the events: they are parked, and the consumer slows down until one passes.
  *
- * A lost database is nobody's failure: `handle` rejects with `DatabaseUnavailable` and the log delivers again.
+ * A lost database is nobody's failure, and neither is one that lacks a table: `handle` rejects with
+ * `DatabaseUnavailable` or `SystemDefect`, and the log delivers again.
  */
 export class EventBatches {
   readonly #runner: UnitRunner<HandlingTask>;
@@ -109,7 +111,7 @@ export class EventBatches {
       try {
         return await this.#run([task]);
       } catch (error) {
-        if (error instanceof DatabaseUnavailable) throw error;
+        if (error instanceof DatabaseUnavailable || error instanceof SystemDefect) throw error;
         const delayMs = retryDelayMs(attempt);
         const mayTryAgain = familyOf(error) === 'temporary' && attempt < task.maxAttempts;
         if (!mayTryAgain || patience.leftMs < delayMs) {

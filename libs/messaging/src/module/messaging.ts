@@ -72,7 +72,10 @@ export class Messaging implements EventLanes {
   get checks(): readonly MessagingCheck[] {
     return [
       { name: 'events', missing: () => Promise.resolve(this.#missingConsumer()) },
-      { name: 'handlers', missing: () => Promise.resolve(this.#lanes.failures.trouble) },
+      {
+        name: 'handlers',
+        missing: () => Promise.resolve(this.#consumer?.trouble ?? this.#lanes.failures.trouble),
+      },
       { name: 'outbox', missing: () => this.#stuckOutbox() },
     ];
   }

@@ -2,6 +2,7 @@ import type { FailurePath } from '../consumer/failure-path';
 import { familyOf, reasonOf } from '../consumer/failures';
 import type { RecordReader } from '../consumer/record-reader';
 import { DatabaseUnavailable } from '../postgres/database-unavailable';
+import { SystemDefect } from '../postgres/system-defect';
 import type { Session } from '../postgres/session';
 import { Alarm } from '../relay/alarm';
 import { UnitRunner, type UnitSettings } from '../unit/unit-runner';
@@ -131,7 +132,7 @@ export class ParkedRetries {
       for (const { event } of tasks) breaker.passed(event.consumer, clock.now().getTime());
       return true;
     } catch (error) {
-      if (error instanceof DatabaseUnavailable) throw error;
+      if (error instanceof DatabaseUnavailable || error instanceof SystemDefect) throw error;
       const [first, second] = tasks;
       // Which of them it was is found one by one.
       if (!first || second) return false;

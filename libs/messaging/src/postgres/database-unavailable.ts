@@ -1,4 +1,5 @@
 import { TemporaryFailure } from '@rivermart/kernel';
+import { isSystemDefect, SystemDefect } from './system-defect';
 
 /** The connection is gone or the server takes no work. Whether a commit in flight took effect is unknown. */
 export class DatabaseUnavailable extends TemporaryFailure {
@@ -31,8 +32,12 @@ export function classified(error: unknown, connectionLost: boolean): unknown {
   const code = sqlStateOf(error);
   if (CONTENTION.has(code)) return new Contention(error);
   if (connectionLost || UNAVAILABLE.test(code) || NETWORK.has(code)) return new DatabaseUnavailable(error);
+  if (isSystemDefect(error)) return new SystemDefect(error);
   return error;
 }
+
+/** in_failed_sql_transaction: the server refuses because of what it refused before. */
+export const isConsequence = (error: unknown): boolean => sqlStateOf(error) === '25P02';
 
 function sqlStateOf(error: unknown): string {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;

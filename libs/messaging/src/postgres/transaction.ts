@@ -1,5 +1,11 @@
 import type { Client, QueryResult, QueryResultRow } from 'pg';
-import { classified, Contention, DatabaseUnavailable, isPrimaryKeyTaken } from './database-unavailable';
+import {
+  classified,
+  Contention,
+  DatabaseUnavailable,
+  isConsequence,
+  isPrimaryKeyTaken,
+} from './database-unavailable';
 import type { Statement } from './statement';
 
 /** What the type of pg's client hides: the socket, whose writes are joined here. */
@@ -91,6 +97,7 @@ export class Transaction {
 
   #track<Result>(answer: Promise<Result>, { isRacy = false }: SendOptions = {}): Promise<Result> {
     const tracked = answer.catch((error: unknown) => {
+      if (this.#failure && isConsequence(error)) throw this.#failure.error;
       const isContention = isRacy && isPrimaryKeyTaken(error);
       const failure = isContention ? new Contention(error) : classified(error, this.#isLost);
       this.#failure ??= { error: failure };
