@@ -8,8 +8,13 @@ const shared = {
     '^.+\\.tsx?$': '@swc/jest',
     // The second Kafka client is ESM only.
     '/node_modules/@platformatic/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
+    // Loads Node's HTTP client by `import()`, which Jest cannot do in a CommonJS file as it stands.
+    '/node_modules/@opentelemetry/otlp-exporter-base/.+\\.js$': [
+      '@swc/jest',
+      { module: { type: 'commonjs' } },
+    ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!@platformatic/)'],
+  transformIgnorePatterns: ['/node_modules/(?!@platformatic/|@opentelemetry/otlp-exporter-base/)'],
   moduleNameMapper: {
     '^@rivermart/app-(.*)$': '<rootDir>/apps/$1/src/service.ts',
     '^@rivermart/(.*)$': '<rootDir>/libs/$1/src/index.ts',

@@ -1,3 +1,4 @@
+import { NoTracing } from '@rivermart/service';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SandboxProvider } from '../src/infrastructure/sandbox-provider';
@@ -23,6 +24,7 @@ beforeEach(async () => {
   const { port } = server.address() as AddressInfo;
   provider = new SandboxProvider(
     new PaymentSettings({ PROVIDER_URL: `http://127.0.0.1:${port}`, PROVIDER_TIMEOUT_MS: '150' }),
+    new NoTracing(),
   );
 });
 

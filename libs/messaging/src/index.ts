@@ -12,5 +12,6 @@ export { RehearsalScene } from './rehearsal/rehearsal-scene';
 export { LossyEvents } from './relay/lossy-events';
 export * from './relay/publication-listener';
 export { Relay } from './relay/relay';
+export * from './tracing';
 export { StaleRead } from './unit/stale-read';
 export * from './unit';

@@ -27,4 +27,6 @@ export {
   verifyWebhook,
   webhookSignatureHeader,
 } from './webhooks/webhook-signature';
+export { NoTracing } from './tracing/no-tracing';
+export { Tracing, type OutgoingCall } from './tracing/tracing';
 export { PollingWorker, type PollingWork } from './work/polling-worker';

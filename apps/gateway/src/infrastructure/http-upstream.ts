@@ -1,4 +1,5 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
+import type { Tracing } from '@rivermart/service';
 import {
   Upstream,
   type OpenAnswer,
@@ -21,6 +22,7 @@ export class HttpUpstream extends Upstream {
     override readonly name: ServiceName,
     url: string,
     private readonly timeoutMs: number,
+    private readonly tracing: Tracing,
   ) {
     super();
     const { hostname, port } = new URL(url);
@@ -34,12 +36,16 @@ export class HttpUpstream extends Upstream {
   }
 
   override async open(wanted: UpstreamRequest): Promise<OpenAnswer> {
+    const url = `http://${this.#hostname}:${this.#port}${wanted.path}`;
     try {
-      const answer = await this.#request(wanted).catch((error: unknown) => {
-        if (error instanceof ClosedMeanwhile) return this.#request(wanted);
-        throw error;
+      return await this.tracing.call({ method: wanted.method, url }, async (traced) => {
+        const sent = { ...wanted, headers: { ...wanted.headers, ...traced } };
+        const answer = await this.#request(sent).catch((error: unknown) => {
+          if (error instanceof ClosedMeanwhile) return this.#request(sent);
+          throw error;
+        });
+        return { status: answer.statusCode ?? 502, headers: answer.headers, body: answer };
       });
-      return { status: answer.statusCode ?? 502, headers: answer.headers, body: answer };
     } catch (error) {
       throw new ServiceAway(this.name, error);
     }

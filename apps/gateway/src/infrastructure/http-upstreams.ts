@@ -1,3 +1,4 @@
+import { Tracing } from '@rivermart/service';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { serviceNames, Upstreams, type ServiceName } from '../application/ports';
 import { GatewaySettings } from '../gateway-settings';
@@ -7,9 +8,10 @@ import { HttpUpstream } from './http-upstream';
 export class HttpUpstreams extends Upstreams implements OnApplicationShutdown {
   readonly #upstreams: Readonly<Record<ServiceName, HttpUpstream>>;
 
-  constructor(settings: GatewaySettings) {
+  constructor(settings: GatewaySettings, tracing: Tracing) {
     super();
-    const at = (name: ServiceName, url: string) => new HttpUpstream(name, url, settings.UPSTREAM_TIMEOUT_MS);
+    const { UPSTREAM_TIMEOUT_MS: timeoutMs } = settings;
+    const at = (name: ServiceName, url: string) => new HttpUpstream(name, url, timeoutMs, tracing);
     this.#upstreams = {
       order: at('order', settings.ORDER_URL),
       inventory: at('inventory', settings.INVENTORY_URL),

@@ -15,7 +15,7 @@ export const toRow = ({ orderId, ...known }: Shipment): ShipmentRow =>
   Object.assign(new ShipmentRow(), { id: orderId, ...nothing, ...known });
 
 /** The row holds what belongs to its status and nothing else, because only `toRow` writes rows. */
-export function toShipment({ id: orderId, ...columns }: ShipmentRow): Shipment {
+export function toShipment({ id: orderId, traceparent: _ofNoConcern, ...columns }: ShipmentRow): Shipment {
   const known = Object.entries(columns).filter(([, value]) => value !== null);
   return { orderId, ...Object.fromEntries(known) } as Shipment;
 }

@@ -33,4 +33,8 @@ export class ShipmentRow {
   /** Of a parcel that comes back: whether its departure was told. */
   @Column('boolean', { name: 'is_dispatched', nullable: true })
   isDispatched!: boolean | null;
+
+  /** Of the event that changed it last: the trace goes on with what comes from outside. Undefined leaves it as it is. */
+  @Column('text', { nullable: true })
+  traceparent?: string | null;
 }

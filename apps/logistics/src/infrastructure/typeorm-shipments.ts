@@ -14,11 +14,12 @@ export class TypeOrmShipments extends Shipments {
 
   override async find(unit: Unit, orderId: string): Promise<Shipment | undefined> {
     const row = await unit.load(ShipmentRow, orderId);
+    unit.continueTrace(row?.traceparent);
     return row && toShipment(row);
   }
 
   override save(unit: Unit, shipment: Shipment): void {
-    unit.save(ShipmentRow, toRow(shipment));
+    unit.save(ShipmentRow, Object.assign(toRow(shipment), { traceparent: unit.cause?.traceparent }));
   }
 
   override async ordersOf(shipmentIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -29,11 +29,12 @@ export class TypeOrmNotifications extends Notifications {
     kind: NotificationKind,
   ): Promise<Notification | undefined> {
     const row = await unit.load(NotificationRow, rowId(orderId, kind));
+    unit.continueTrace(row?.traceparent);
     return row && toNotification(row);
   }
 
   override save(unit: Unit, notification: Notification): void {
-    unit.save(NotificationRow, toRow(notification));
+    unit.save(NotificationRow, Object.assign(toRow(notification), { traceparent: unit.cause?.traceparent }));
   }
 
   override async withDueSms(now: Date, limit: number): Promise<readonly Notification[]> {

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { TemporaryFailure } from '@rivermart/kernel';
+import type { Tracing } from '@rivermart/service';
 
 export interface KeepAliveClientOptions {
   readonly baseUrl: string;
@@ -8,6 +9,7 @@ export interface KeepAliveClientOptions {
   /** From the first byte sent to the last byte received. */
   readonly timeoutMs: number;
   readonly maxSockets: number;
+  readonly tracing: Tracing;
 }
 
 interface RequestOptions {
@@ -38,12 +40,16 @@ export class KeepAliveClient {
   /** Rejects with `NoAnswer` when nothing whole came back in time. */
   async post(path: string, body: object, options: RequestOptions): Promise<JsonAnswer> {
     const bytes = Buffer.from(JSON.stringify(body));
-    try {
-      return await this.exchange(path, bytes, options);
-    } catch (error) {
-      if (error instanceof StaleConnection) return await this.exchange(path, bytes, options);
-      throw error;
-    }
+    const call = { method: 'POST', url: this.options.baseUrl + path };
+    return this.options.tracing.call(call, async (traced) => {
+      const all = { ...options, headers: { ...options.headers, ...traced } };
+      try {
+        return await this.exchange(path, bytes, all);
+      } catch (error) {
+        if (error instanceof StaleConnection) return await this.exchange(path, bytes, all);
+        throw error;
+      }
+    });
   }
 
   close(): void {

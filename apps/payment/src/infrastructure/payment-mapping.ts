@@ -51,7 +51,7 @@ const nothing = {
   attempts: 0,
   askAgainAt: null,
   refundedMinor: null,
-} as const satisfies Omit<PaymentRow, 'id' | 'status'>;
+} as const satisfies Omit<PaymentRow, 'id' | 'status' | 'traceparent'>;
 
 /** What a status does not carry is emptied: no token stays behind. */
 export function toRow({ orderId: id, ...payment }: Payment): PaymentRow {

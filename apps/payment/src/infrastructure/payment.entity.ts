@@ -49,4 +49,8 @@ export class PaymentRow {
     },
   })
   refundedMinor!: number | null;
+
+  /** Of the event that changed it last: the trace goes on with what comes from outside. Undefined leaves it as it is. */
+  @Column('text', { nullable: true })
+  traceparent?: string | null;
 }

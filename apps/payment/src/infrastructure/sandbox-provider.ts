@@ -1,3 +1,4 @@
+import { Tracing } from '@rivermart/service';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { z } from 'zod';
 import { PaymentProvider, type CaptureRequest } from '../application/ports';
@@ -23,13 +24,14 @@ const cancellationAnswer = z.discriminatedUnion('status', [
 export class SandboxProvider extends PaymentProvider implements OnApplicationShutdown {
   private readonly http: KeepAliveClient;
 
-  constructor(settings: PaymentSettings) {
+  constructor(settings: PaymentSettings, tracing: Tracing) {
     super();
     this.http = new KeepAliveClient({
       baseUrl: settings.PROVIDER_URL,
       headers: { authorization: `Bearer ${settings.PROVIDER_API_KEY}` },
       timeoutMs: settings.PROVIDER_TIMEOUT_MS,
       maxSockets: 2 * settings.PROVIDER_MAX_CAPTURES,
+      tracing,
     });
   }
 

@@ -14,11 +14,12 @@ export class TypeOrmPayments extends Payments {
 
   override async find(unit: Unit, orderId: string): Promise<Payment | undefined> {
     const row = await unit.load(PaymentRow, orderId);
+    unit.continueTrace(row?.traceparent);
     return row && toPayment(row);
   }
 
   override save(unit: Unit, payment: Payment): void {
-    unit.save(PaymentRow, toRow(payment));
+    unit.save(PaymentRow, Object.assign(toRow(payment), { traceparent: unit.cause?.traceparent }));
   }
 
   override async orderOf(paymentId: string): Promise<string | undefined> {

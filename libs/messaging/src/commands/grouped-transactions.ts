@@ -1,5 +1,6 @@
 import { Pace } from '../pace';
 import { DatabaseUnavailable } from '../postgres/database-unavailable';
+import type { MessagingTracing } from '../tracing';
 import { inHalves } from '../unit/in-halves';
 import type { ScopedUnit } from '../unit/scoped-unit';
 import { Transactions } from '../unit/transactions';
@@ -20,13 +21,14 @@ export class GroupedTransactions extends Transactions {
     private readonly runner: UnitRunner<UnitTask>,
     private readonly maxWaiting: number,
     private readonly onGroup: (size: number) => void,
+    private readonly tracing?: MessagingTracing,
   ) {
     super();
   }
 
   override run<Result>(work: (unit: Unit) => Promise<Result>): Promise<Result> {
     if (this.#waiting.length >= this.maxWaiting) return Promise.reject(new Overloaded(this.maxWaiting));
-    const command = new Command(work);
+    const command = new Command(work, this.tracing?.here());
     this.#waiting.push(command as Command<unknown>);
     this.#working ??= this.#workOff();
     return command.outcome;
@@ -87,7 +89,10 @@ class Command<Result> implements UnitTask {
   #resolve!: (result: Result) => void;
   #answer: () => void = () => undefined;
 
-  constructor(private readonly work: (unit: Unit) => Promise<Result>) {
+  constructor(
+    private readonly work: (unit: Unit) => Promise<Result>,
+    readonly askedFrom: unknown,
+  ) {
     this.outcome = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.reject = reject;

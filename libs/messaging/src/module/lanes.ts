@@ -11,6 +11,7 @@ import { Session } from '../postgres/session';
 import { rehearse, type RehearsalSettings } from '../rehearsal/rehearsal';
 import type { RehearsalScene } from '../rehearsal/rehearsal-scene';
 import { Relay } from '../relay/relay';
+import type { UnitLane } from '../tracing';
 import { RowMappings } from '../unit/row-mappings';
 import { UnitRunner, type UnitSettings, type UnitTask } from '../unit/unit-runner';
 import { FailureLane } from './failure-lane';
@@ -55,23 +56,23 @@ export class Lanes {
     private readonly options: MessagingOptions,
     private readonly metrics: MessagingMetrics,
   ) {
-    const { logClient, log, relayPollMs, maxWaitingCommands = MAX_WAITING_COMMANDS } = options;
+    const { logClient, log, tracing, relayPollMs, maxWaitingCommands = MAX_WAITING_COMMANDS } = options;
     const relaying = this.#session('relay', { synchronous_commit: 'off' });
     this.background = this.#session('background');
-    const commanding = this.#unitSettings(this.#session('commands'));
-    this.#handling = this.#unitSettings(this.#session('handlers'));
+    const commanding = this.#unitSettings('commands', this.#session('commands'));
+    this.#handling = this.#unitSettings('handlers', this.#session('handlers'));
     this.#sessions = [commanding.session, this.#handling.session, relaying, this.background];
     this.#retrying = this.#session('parked');
-    this.failures = new FailureLane(options, metrics, this.#unitSettings(this.#retrying), this.background);
+    const retrying = this.#unitSettings('parked', this.#retrying);
+    this.failures = new FailureLane(options, metrics, retrying, this.background);
 
     this.relay = new Relay({
-      ...{ session: relaying, logClient, metrics, log },
+      ...{ session: relaying, logClient, metrics, log, tracing },
       ...(relayPollMs !== undefined && { pollMs: relayPollMs }),
     });
     this.#commands = new UnitRunner(commanding);
-    this.transactions = new GroupedTransactions(this.#commands, maxWaitingCommands, (size) =>
-      metrics.batch('commands', size),
-    );
+    const onGroup = (size: number): void => metrics.batch('commands', size);
+    this.transactions = new GroupedTransactions(this.#commands, maxWaitingCommands, onGroup, tracing);
     this.cleaner = new InboxCleaner(this.background, inboxKeepMs(options), log);
   }
 
@@ -111,9 +112,10 @@ export class Lanes {
     return new Session({ url, name: `${service} ${lane}`, settings });
   }
 
-  #unitSettings(session: Session): UnitSettings {
-    const { dataSource, clock, service: source, log } = this.options;
+  #unitSettings(lane: UnitLane, session: Session): UnitSettings {
+    const { dataSource, clock, service: source, log, tracing } = this.options;
     const onMessages = (): void => this.relay.wake();
-    return { session, clock, source, log, mappings: new RowMappings(dataSource), onMessages };
+    const mappings = new RowMappings(dataSource);
+    return { lane, session, clock, source, log, tracing, mappings, onMessages };
   }
 }

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Log } from '../log';
 import type { LogClient } from '../log-client';
 import type { RetrySchedule } from '../parking/retry-schedule';
+import type { MessagingTracing } from '../tracing';
 
 export interface MessagingOptions {
   /** Consumer group, source of events, name of the connections. */
@@ -15,6 +16,8 @@ export interface MessagingOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly registry: Registry;
+  /** Spans, when tracing is on. */
+  readonly tracing?: MessagingTracing | undefined;
   /** Commands beyond this many are refused with `Overloaded`. */
   readonly maxWaitingCommands?: number;
   /** How long handled event ids are remembered. Must exceed the retention of the topics that are read. */

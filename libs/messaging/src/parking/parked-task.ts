@@ -34,6 +34,14 @@ export class ParkedTask implements UnitTask {
     this.#mine = this.#deliveries;
   }
 
+  get consumer(): string {
+    return this.event.consumer;
+  }
+
+  get isEnding(): boolean {
+    return this.#ending !== undefined;
+  }
+
   get cause(): EventEnvelope<unknown> | undefined {
     return this.#deliveries.find(isReadable)?.event;
   }

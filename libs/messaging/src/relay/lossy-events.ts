@@ -20,12 +20,14 @@ export class LossyEvents {
     private readonly source: string,
     private readonly clock: Clock,
     private readonly log: Log,
+    /** Of what is going on, when it is traced. */
+    private readonly traceparentHere: () => string | undefined = () => undefined,
   ) {}
 
   publish<Contract extends AnyEventContract>(
     contract: Contract,
     data: DataOf<Contract>,
-    { correlationId = newId(), traceparent = newTraceparent() }: PublishOrigin = {},
+    { correlationId = newId(), traceparent = this.traceparentHere() ?? newTraceparent() }: PublishOrigin = {},
   ): void {
     const origin = { source: this.source, occurredAt: this.clock.now(), correlationId, traceparent };
     const event = contract.create(data, origin);

@@ -9,6 +9,7 @@ import type { MessagingMetrics } from '../metrics/messaging-metrics';
 import { deleteMessages, oldestMessages, RELAY_BATCH, type OutboxRow } from '../outbox/outbox-reader';
 import { Pace } from '../pace';
 import type { Session } from '../postgres/session';
+import type { MessagingTracing } from '../tracing';
 import { Alarm } from './alarm';
 import type { Publication, PublicationListener } from './publication-listener';
 
@@ -18,6 +19,7 @@ export interface RelaySettings {
   readonly logClient: LogClient;
   readonly metrics: MessagingMetrics;
   readonly log: Log;
+  readonly tracing?: MessagingTracing | undefined;
   /** How often to look without being woken: for messages of other processes, and for a lock set free. */
   readonly pollMs?: number;
 }
@@ -152,14 +154,17 @@ export class Relay {
   }
 
   async #publish(client: Client, rows: readonly OutboxRow[]): Promise<void> {
-    const { logClient, metrics } = this.settings;
+    const { logClient, metrics, tracing } = this.settings;
     const records = rows.map(recordOf);
     this.#patienceMs = patienceOf(records);
+    const trace = tracing?.publication(records);
     crashPoint('before-publish');
     const places = await logClient.publish(records).catch((error: unknown) => {
+      trace?.failed(error);
       throw new PublishFailed(error);
     });
     crashPoint('after-publish');
+    trace?.acknowledged(places);
     metrics.batch('relay', rows.length);
     metrics.published.inc(rows.length);
 

@@ -9,6 +9,7 @@ import {
 import { newId } from '@rivermart/kernel';
 import type { OutgoingMessage } from '../outbox/outgoing-message';
 import { statementOf } from '../postgres/statement';
+import type { TaskTrace } from '../tracing';
 import type { SharedUnit } from './shared-unit';
 import { StaleRead } from './stale-read';
 import type { TrackedRow } from './tracked-row';
@@ -18,11 +19,13 @@ import { Unit, type EntityClass, type PublishOrigin } from './unit';
 export class ScopedUnit extends Unit {
   readonly #reads = new Map<TrackedRow, { readonly entity: string; value: object | undefined }>();
   #hasWritten = false;
+  #continued: string | undefined;
 
   constructor(
     private readonly shared: SharedUnit,
     private readonly source: string,
     override readonly cause: EventEnvelope<unknown> | undefined,
+    private readonly trace?: TaskTrace,
   ) {
     super();
   }
@@ -69,7 +72,13 @@ export class ScopedUnit extends Unit {
 
   override afterCommit(effect: () => void): void {
     this.#hasWritten = true;
-    this.shared.afterCommit(effect);
+    this.shared.afterCommit(this.trace?.bound(effect) ?? effect);
+  }
+
+  override continueTrace(traceparent: string | null | undefined): void {
+    if (this.cause || !traceparent) return;
+    this.#continued ??= traceparent;
+    this.trace?.continues(traceparent);
   }
 
   override publish<Contract extends AnyEventContract>(
@@ -78,11 +87,13 @@ export class ScopedUnit extends Unit {
     origin: PublishOrigin = {},
   ): EventEnvelope<DataOf<Contract>> {
     this.assertFreshReads();
-    const event = contract.create(data, this.#originOf(origin)) as EventEnvelope<DataOf<Contract>>;
+    const made = contract.create(data, this.#originOf(origin)) as EventEnvelope<DataOf<Contract>>;
+    const key = contract.key(data);
+    const event = this.#traced(made, contract.topic.name, key);
     this.send({
       eventId: event.id,
       topic: contract.topic.name,
-      key: contract.key(data),
+      key,
       value: JSON.stringify(event.data),
       headers: JSON.stringify(headersOf(event)),
       isBase64: false,
@@ -113,8 +124,16 @@ export class ScopedUnit extends Unit {
     this.#reads.set(tracked, { entity: entity.name, value: tracked.current });
   }
 
-  #originOf({ correlationId, traceparent }: PublishOrigin) {
+  /** With tracing on, the span in the headers is one that exists. */
+  #traced<Data>(event: EventEnvelope<Data>, topic: string, key: string): EventEnvelope<Data> {
+    if (!this.trace) return event;
+    const { id, type, traceparent } = event;
+    return { ...event, traceparent: this.trace.produces({ id, type, topic, key }, traceparent) };
+  }
+
+  #originOf({ correlationId, traceparent: given }: PublishOrigin) {
     const { cause, source, now: occurredAt } = this;
+    const traceparent = given ?? this.#continued;
     if (!cause) {
       return {
         source,

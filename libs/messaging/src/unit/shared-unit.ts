@@ -35,6 +35,13 @@ export class SharedUnit {
     return this.#outbox.length;
   }
 
+  /** Rows inserted, changed or removed. */
+  get changedRowCount(): number {
+    let count = 0;
+    for (const table of this.#tables.values()) count += table.changedCount;
+    return count;
+  }
+
   noteStaleRead(): void {
     this.#hasStaleRead = true;
   }

@@ -1,10 +1,10 @@
-import type { EventEnvelope } from '@rivermart/contracts';
 import type { Clock } from '@rivermart/kernel';
 import { crashPoint } from '../crash-points';
 import type { Log } from '../log';
 import { Contention } from '../postgres/database-unavailable';
 import type { Session } from '../postgres/session';
 import type { Transaction } from '../postgres/transaction';
+import type { MessagingTracing, TracedTask, UnitLane, UnitTrace } from '../tracing';
 import { playAndTakeBack, type Act } from './play-and-take-back';
 import type { RowMappings } from './row-mappings';
 import { ScopedUnit } from './scoped-unit';
@@ -12,8 +12,7 @@ import { SharedUnit } from './shared-unit';
 import { StaleRead } from './stale-read';
 
 /** A command or the handling of an event: something to do in a unit that others share. */
-export interface UnitTask {
-  readonly cause: EventEnvelope<unknown> | undefined;
+export interface UnitTask extends TracedTask {
   /** Tasks of one line run in order, lines run side by side. Without a line: side by side with everything. */
   readonly line: string | undefined;
   run(unit: ScopedUnit): Promise<void>;
@@ -30,6 +29,8 @@ export interface UnitSettings {
   /** Told how many messages a committed unit left in the outbox, when there are any. */
   readonly onMessages: (count: number) => void;
   readonly log: Log;
+  readonly lane: UnitLane;
+  readonly tracing?: MessagingTracing | undefined;
 }
 
 const MAX_CONTENTION_RETRIES = 5;
@@ -85,12 +86,31 @@ export class UnitRunner<Task extends UnitTask> {
   }
 
   async #once(tasks: readonly Task[], isOneByOne: boolean): Promise<void> {
-    const { session, mappings, clock, source, onMessages } = this.settings;
+    const { session, mappings, clock, lane, tracing } = this.settings;
     const transaction = await session.begin();
     const unit = new SharedUnit(transaction, clock.now(), mappings);
+    const trace = tracing?.unit(lane, tasks.length);
+    try {
+      await this.#attempt(unit, tasks, isOneByOne, trace);
+    } catch (error) {
+      trace?.failed(error);
+      throw error;
+    }
+    trace?.committed({ rows: unit.changedRowCount, messages: unit.messageCount });
+    if (unit.messageCount > 0) this.settings.onMessages(unit.messageCount);
+    this.#runEffects(unit);
+  }
+
+  async #attempt(
+    unit: SharedUnit,
+    tasks: readonly Task[],
+    isOneByOne: boolean,
+    trace: UnitTrace | undefined,
+  ): Promise<void> {
+    const { transaction } = unit;
     try {
       const claimed = this.claim ? await this.claim(tasks, transaction) : tasks;
-      const run = (task: Task): Promise<void> => runTask(task, unit, source);
+      const run = (task: Task): Promise<void> => runTask(task, unit, this.settings.source, trace);
       if (isOneByOne) for (const task of claimed) await run(task);
       else await sideBySide(linesOf(claimed), run);
       if (unit.hasStaleRead) throw new StaleRead('row');
@@ -103,8 +123,6 @@ export class UnitRunner<Task extends UnitTask> {
     crashPoint(`before-${lane}-commit`);
     await transaction.commit();
     crashPoint(`after-${lane}-commit`);
-    if (unit.messageCount > 0) onMessages(unit.messageCount);
-    this.#runEffects(unit);
   }
 
   /** The unit is committed: an effect that throws is a defect, and no failure of the unit. */
@@ -117,11 +135,18 @@ export class UnitRunner<Task extends UnitTask> {
   }
 }
 
-async function runTask(task: UnitTask, shared: SharedUnit, source: string): Promise<void> {
-  const unit = new ScopedUnit(shared, source, task.cause);
+async function runTask(
+  task: UnitTask,
+  shared: SharedUnit,
+  source: string,
+  unitTrace?: UnitTrace,
+): Promise<void> {
+  const trace = unitTrace?.task(task);
+  const unit = new ScopedUnit(shared, source, task.cause, trace);
   try {
-    await task.run(unit);
+    await (trace ? trace.run(() => task.run(unit)) : task.run(unit));
   } catch (error) {
+    trace?.failed(error);
     if (!task.failsAlone || unit.hasWritten || shared.transaction.hasFailed) throw error;
     unit.assertFreshReads();
     task.failsAlone(error);

@@ -10,6 +10,10 @@ export class UnitTable<Row extends object = object> {
 
   constructor(readonly mapping: RowMapping<Row>) {}
 
+  get changedCount(): number {
+    return this.#changed.length;
+  }
+
   known(id: string): TrackedRow<Row> | undefined {
     return this.#rows.get(this.mapping.canonical(id));
   }

@@ -41,6 +41,12 @@ export abstract class Unit {
   abstract afterCommit(effect: () => void): void;
 
   /**
+   * What an answer from outside or a timer causes belongs to the trace of the intent it answers: give the
+   * `traceparent` that was kept with the intent. Without effect when an event is the cause.
+   */
+  abstract continueTrace(traceparent: string | null | undefined): void;
+
+  /**
    * Stores a fact in the outbox, as the last write of this transaction; the relay publishes it after the
    * commit. `correlationId` and `traceparent` come from the cause, or from `origin` when a person is the cause.
    */

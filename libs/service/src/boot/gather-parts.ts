@@ -5,6 +5,8 @@ import { Metrics } from '../metrics/metrics';
 import { OpenApiDocument } from '../openapi/openapi-document';
 import { ServiceSettings } from '../settings/service-settings';
 import type { Environment } from '../settings/settings';
+import { openTracing } from '../tracing/open-tracing';
+import type { Tracing } from '../tracing/tracing';
 import type { ServiceDefinition } from './define-service';
 import { openDatabase } from './open-database';
 import { openMessaging } from './open-messaging';
@@ -16,7 +18,8 @@ export async function gatherParts(
   environment: Environment,
   options: StartOptions,
 ): Promise<ServiceParts> {
-  const common = commonParts(definition, environment, options);
+  const tracing = await openTracing(definition.name, environment);
+  const common = commonParts(definition, environment, options, tracing);
   if (!definition.database && !definition.messaging) {
     return { ...common, dataSource: undefined, messaging: undefined, modules: [] };
   }
@@ -29,14 +32,16 @@ function commonParts(
   definition: ServiceDefinition,
   environment: Environment,
   { clock = new SystemClock(), logDestination }: StartOptions,
+  tracing: Tracing,
 ): CommonParts {
   const { name: service } = definition;
   const settings = new ServiceSettings(environment);
   return {
-    ...{ definition, settings, clock },
+    ...{ definition, settings, clock, tracing },
     ownSettings: definition.settings && new definition.settings(environment),
     logger: new Logger({
       ...{ service, level: settings.LOG_LEVEL },
+      ...(tracing.logFields ? { fieldsOfEach: tracing.logFields } : {}),
       ...(logDestination ? { destination: logDestination } : {}),
     }),
     metrics: new Metrics(service),

@@ -15,6 +15,7 @@ import { OpenApiController } from '../openapi/openapi.controller';
 import { OpenApiDocument } from '../openapi/openapi-document';
 import { DeadLettersController } from '../operations/dead-letters.controller';
 import { ParkedKeysController } from '../operations/parked-keys.controller';
+import { Tracing } from '../tracing/tracing';
 import { ServiceSettings } from '../settings/service-settings';
 import type { ServiceParts } from './service-parts';
 
@@ -44,6 +45,7 @@ function values(parts: ServiceParts): Provider[] {
     { provide: Logger, useValue: parts.logger },
     { provide: Clock, useValue: parts.clock },
     { provide: Metrics, useValue: parts.metrics },
+    { provide: Tracing, useValue: parts.tracing },
     { provide: Readiness, useValue: parts.readiness },
     { provide: OpenApiDocument, useValue: parts.openApi },
     ...(definition.settings ? [{ provide: definition.settings, useValue: ownSettings }] : []),

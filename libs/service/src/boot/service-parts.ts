@@ -6,6 +6,7 @@ import type { Readiness } from '../health/readiness';
 import type { Logger } from '../logging/logger';
 import type { Metrics } from '../metrics/metrics';
 import type { OpenApiDocument } from '../openapi/openapi-document';
+import type { Tracing } from '../tracing/tracing';
 import type { ServiceSettings } from '../settings/service-settings';
 import type { ServiceDefinition } from './define-service';
 
@@ -17,6 +18,7 @@ export interface CommonParts {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly readiness: Readiness;
   readonly openApi: OpenApiDocument;
 }

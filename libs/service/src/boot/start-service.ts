@@ -61,6 +61,7 @@ async function createApp(parts: ServiceParts): Promise<NestFastifyApplication> {
   parts.openApi.describes(app);
   observeProcess(parts.metrics);
   observeHttp(parts.metrics, adapter.getInstance());
+  parts.tracing.observeHttp(adapter.getInstance());
   addSecureHeaders(app);
   // Plugins that providers registered are loaded now: one that comes after the routes does not see them.
   await adapter.getInstance().after();
@@ -86,7 +87,7 @@ async function running(
   const { definition, logger, metrics, messaging } = parts;
   const workers = new Workers(app, logger, metrics);
   await messaging?.attach(app);
-  workers.start();
+  parts.tracing.enter(() => workers.start());
   parts.readiness.begin();
   logger.info('The service is up', { url });
 

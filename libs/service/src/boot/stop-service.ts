@@ -18,13 +18,15 @@ export async function stopService(
   await workers.stop();
   await app.close();
   await parts.dataSource?.destroy();
+  await parts.tracing.stop();
   parts.logger.info('The service has stopped');
 }
 
 /** After a start that failed: closes what was opened before there was an application. */
-export async function releaseParts({ messaging, dataSource }: ServiceParts): Promise<void> {
+export async function releaseParts({ messaging, dataSource, tracing }: ServiceParts): Promise<void> {
   await messaging?.stop();
   if (dataSource?.isInitialized) await dataSource.destroy();
+  await tracing.stop();
 }
 
 async function stopListening(server: Server): Promise<void> {

@@ -5,6 +5,8 @@ export interface LoggerOptions {
   readonly service: string;
   readonly level: LevelWithSilent;
   readonly destination?: DestinationStream;
+  /** Asked for every line: ids of what is going on. */
+  readonly fieldsOfEach?: () => LogFields;
 }
 
 export type LogFields = Readonly<Record<string, unknown>>;
@@ -31,12 +33,13 @@ const neverLogged = [
 export class Logger implements LoggerService {
   readonly #pino: Pino;
 
-  constructor({ service, level, destination }: LoggerOptions) {
+  constructor({ service, level, destination, fieldsOfEach }: LoggerOptions) {
     const options = {
       level,
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label: string) => ({ level: label }) },
+      ...(fieldsOfEach && { mixin: fieldsOfEach }),
       redact: { paths: neverLogged.flatMap((name) => [name, `*.${name}`, `headers.${name}`]), remove: true },
     };
     this.#pino = destination ? pino(options, destination) : pino(options);
