@@ -16,7 +16,8 @@ export interface SettledBooks {
 
 /**
  * Reads the books until they balance, for `patienceMs` at most: while orders are on their way they do not.
- * Balanced once is balanced for good, because every statement speaks of orders that have ended.
+ * Balanced once is balanced for good, because every statement speaks of orders that have ended. Books that cannot
+ * be read, because a service is just being started again, are not at rest either.
  */
 export async function settledBooks(
   source: BookSource,
@@ -25,14 +26,20 @@ export async function settledBooks(
   const startedAt = performance.now();
   for (;;) {
     const isLast = performance.now() - startedAt >= patienceMs;
-    if (isLast || !(await hasOrdersUnderWay(source))) {
-      const books = await readBooks(source);
+    const books = await read(source, isLast).catch((error: unknown) => {
+      if (isLast) throw error;
+    });
+    if (books) {
       const statements = statementsOf(books, options);
       const balance = statements.every(({ breaks }) => breaks.length === 0);
       if (balance || isLast) return { books, statements, balance, waitedMs: performance.now() - startedAt };
     }
     await sleep(LOOK_AGAIN_MS);
   }
+}
+
+async function read(source: BookSource, isLast: boolean): Promise<Books | undefined> {
+  return isLast || !(await hasOrdersUnderWay(source)) ? readBooks(source) : undefined;
 }
 
 /** A cheap look before all books are read. */

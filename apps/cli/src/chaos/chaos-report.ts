@@ -5,7 +5,7 @@ import type { InjectedFault } from './faults/fault-injector';
 import type { ChaosResult } from './run-chaos';
 
 /** Faults by kind and target, what had to be started again, and the books. */
-export function chaosReport({ injected, restarts, settled }: ChaosResult): string {
+export function chaosReport({ injected, restarts, settled, awaited }: ChaosResult): string {
   const done = injected.filter(({ outcome }) => outcome === 'done');
   const kills = done.filter(({ name }) => name.startsWith('kill'));
   const starts = [...restarts].map(([name, count]) => `${name} ${count}`).join(' · ');
@@ -14,6 +14,7 @@ export function chaosReport({ injected, restarts, settled }: ChaosResult): strin
     `  ${done.length} faults, ${kills.length} of them kills; ${injected.length - done.length} planned ones found nobody to hit.`,
     `  ${colours.dim(`started again: ${starts}`)}`,
     booksReport(settled),
+    ...awaited,
   ].join('\n');
 }
 

@@ -13,7 +13,7 @@ import { loadSecrets } from '../shop/secrets';
 import { databases } from '../shop/services';
 import { workspace } from '../shop/workspace';
 import type { ProgramStatus } from '../supervisor/kept-program';
-import { Detoured } from './network/detoured';
+import { Network } from './network/network';
 import { chaosProducts } from './plan/chaos-products';
 
 export interface ChaosShopOptions {
@@ -41,7 +41,7 @@ export const stockOf = (): ReadonlyMap<string, number> =>
 /** A shop as people run it, in a home and on ports of its own, with something in between that can meddle. */
 export class ChaosShop {
   readonly settings: ShopSettings;
-  readonly network: Detoured;
+  readonly network: Network;
   readonly #env: NodeJS.ProcessEnv;
   readonly #crashes: string;
   #supervisor: ChildProcess | undefined;
@@ -52,7 +52,7 @@ export class ChaosShop {
     const place = { RIVERMART_HOME: home, RIVERMART_PORT_BASE: String(portBase) };
     const paths = homeOf(place);
     const ports = portsOf(place);
-    this.network = new Detoured(ports, portBase);
+    this.network = new Network(ports, portBase);
     this.#crashes = join(home, 'crashes.jsonl');
     this.#env = {
       ...process.env,
@@ -64,7 +64,7 @@ export class ChaosShop {
       DATABASE_URL: '',
       RIVERMART_CHAOS: 'true',
       RIVERMART_CRASHES: this.#crashes,
-      RIVERMART_DETOURS: this.network.written,
+      RIVERMART_DETOURS: this.network.detours,
     };
     mkdirSync(home, { recursive: true });
     const secrets = loadSecrets(paths, databases);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Statement } from '../books/statement';
 import { settledBooks, type SettledBooks } from '../books/settled-books';
+import { awaitedOrders } from '../books/what-is-awaited';
 import { stockOf, type ChaosShop } from './chaos-shop';
 import { buy, Session, type Dealing } from './customers/customer';
 import { promisesKept } from './customers/promises-kept';
@@ -14,6 +15,8 @@ export interface ChaosResult {
   readonly restarts: ReadonlyMap<string, number>;
   /** With what the customers were promised among the statements. */
   readonly settled: SettledBooks;
+  /** Where the first orders that break a statement are held up, a line each. */
+  readonly awaited: readonly string[];
 }
 
 /** The least that is promised: from the last fault until every order has its end and the books balance. */
@@ -58,6 +61,7 @@ export async function runChaos(
     injected,
     restarts: new Map([...after].map(([name, count]) => [name, count - (before.get(name) ?? 0)])),
     settled: { ...withPromises(settled, promises), waitedMs },
+    awaited: await awaitedOrders(shop.source, settled.statements),
   };
 }
 

@@ -3,6 +3,7 @@ import { booksReport } from '../books/books-report';
 import type { BookSource } from '../books/read-books';
 import { settledBooks } from '../books/settled-books';
 import { ShopBookSource } from '../books/shop-book-source';
+import { awaitedOrders } from '../books/what-is-awaited';
 import { DeployedBookSource } from '../deployed/deployed-book-source';
 import { deployedShopOf } from '../deployed/deployed-shop';
 import { readCatalogue } from '../seed/catalogue';
@@ -22,12 +23,15 @@ export const books = new Command('books')
   .option('--wait <seconds>', 'how long orders on their way may take until the books must balance', '30')
   .option('--json', 'the statements and what breaks them, for machines')
   .action(async ({ wait, json = false }: BooksOptions) => {
-    const settled = await settledBooks(await bookSource(), {
+    const source = await bookSource();
+    const settled = await settledBooks(source, {
       patienceMs: Number(wait) * 1_000,
       stockedUp: new Map(readCatalogue().products.map(({ sku, stock }) => [sku, stock])),
     });
     const { balance, waitedMs, statements } = settled;
-    console.log(json ? JSON.stringify({ balance, waitedMs, statements }, null, 2) : booksReport(settled));
+    const awaited = await awaitedOrders(source, statements);
+    const report = { balance, waitedMs, statements, awaited };
+    console.log(json ? JSON.stringify(report, null, 2) : booksReport(settled) + awaited.join('\n'));
     process.exitCode = balance ? 0 : 1;
   });
 
