@@ -28,6 +28,13 @@ export const useFrame = (): MapFrame | null => useObservable(useLive().store.fra
 export const useFigures = (): FlowFigures | null => useObservable(useLive().store.figures);
 export const useLiveList = (): LiveList => useObservable(useLive().store.list);
 
+/** For what need not change four times a second. */
+export function useFrameOfSecond(): MapFrame | null {
+  const { store } = useLive();
+  useObservable(store.second);
+  return store.frame.get();
+}
+
 /** A history of the last fifteen minutes; it changes once a second. */
 export function useHistory(series: string): readonly number[] {
   const { store } = useLive();

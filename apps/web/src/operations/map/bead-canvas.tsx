@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
-import { useLive } from '../live/live';
 import { useTheme } from '../../shell/theme';
+import { useLive } from '../live/live';
 import { BeadEngine } from './bead-engine';
 import { flowsOf } from './flows';
+import { FrameLoop } from './frame-loop';
 import type { Loom } from './loom';
 import { BeadPainter } from './paint-beads';
 
@@ -14,7 +15,6 @@ interface BeadCanvasProps {
 
 const SPEED_WIDE = 150;
 const SPEED_NARROW = 100;
-const LONGEST_STEP_SECONDS = 0.05;
 
 /** What moves: outside React, from the frames straight to the canvas. */
 export function BeadCanvas({ loom, onEngine }: BeadCanvasProps) {
@@ -23,12 +23,14 @@ export function BeadCanvas({ loom, onEngine }: BeadCanvasProps) {
   const theme = useTheme();
   useEffect(() => {
     if (!canvas.current) return;
-    const running = run(canvas.current, loom);
-    const leave = store.onFrame(running.accept);
-    onEngine(running.engine);
+    const { engine, loop } = run(canvas.current, loom);
+    const leave = store.onFrame((frame) => {
+      if (loop.isRunning) engine.accept(frame);
+    });
+    onEngine(engine);
     return () => {
       leave();
-      running.stop();
+      loop.stop();
       onEngine(null);
     };
     // A theme has other hues.
@@ -36,13 +38,7 @@ export function BeadCanvas({ loom, onEngine }: BeadCanvasProps) {
   return <canvas ref={canvas} className="beads" aria-hidden="true" />;
 }
 
-interface Running {
-  readonly engine: BeadEngine;
-  readonly accept: Parameters<ReturnType<typeof useLive>['store']['onFrame']>[0];
-  readonly stop: () => void;
-}
-
-function run(canvas: HTMLCanvasElement, loom: Loom): Running {
+function run(canvas: HTMLCanvasElement, loom: Loom): { engine: BeadEngine; loop: FrameLoop } {
   const engine = new BeadEngine({
     flows: flowsOf(loom),
     speedPxPerSecond: loom.isNarrow ? SPEED_NARROW : SPEED_WIDE,
@@ -52,38 +48,14 @@ function run(canvas: HTMLCanvasElement, loom: Loom): Running {
   const painter = new BeadPainter(engine, (service) => style.getPropertyValue(`--svc-${service}`).trim());
   const ink = style.getPropertyValue('--ink').trim();
   const pen = penOf(canvas, loom);
-  let isSeen = true;
-  let request = 0;
-  let last = 0;
-  const frame = (now: number): void => {
-    engine.step(Math.min(LONGEST_STEP_SECONDS, (now - last) / 1_000));
-    last = now;
-    if (pen) painter.paint(pen, loom.width, loom.height, ink);
-    request = requestAnimationFrame(frame);
-  };
-  const wake = (): void => {
-    cancelAnimationFrame(request);
-    if (document.hidden || !isSeen) return engine.clear();
-    last = performance.now();
-    request = requestAnimationFrame(frame);
-  };
-  const sight = new IntersectionObserver(([entry]) => {
-    isSeen = entry?.isIntersecting ?? true;
-    wake();
+  const loop = new FrameLoop(canvas, {
+    onFrame: (seconds) => {
+      engine.step(seconds);
+      if (pen) painter.paint(pen, loom.width, loom.height, ink);
+    },
+    onPause: () => engine.clear(),
   });
-  sight.observe(canvas);
-  document.addEventListener('visibilitychange', wake);
-  return {
-    engine,
-    accept: (received) => {
-      if (!document.hidden && isSeen) engine.accept(received);
-    },
-    stop: () => {
-      cancelAnimationFrame(request);
-      sight.disconnect();
-      document.removeEventListener('visibilitychange', wake);
-    },
-  };
+  return { engine, loop };
 }
 
 function penOf(canvas: HTMLCanvasElement, { width, height }: Loom): CanvasRenderingContext2D | null {

@@ -24,10 +24,9 @@ const dashes: Readonly<Partial<Record<ServiceState, string>>> = { paused: '3 4',
 
 /** A service: its tag, its name and the line from its head to its last gate. */
 export const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
-  const { column, isNarrow, name, state, under, deadLetters } = props;
-  const { x, width, top, bottom, service } = column;
+  const { column, isNarrow, state } = props;
+  const { x, top, bottom, service } = column;
   const colour = state === 'running' ? hueOf(service) : 'var(--ink-3)';
-  const tag = isNarrow ? { width: Math.min(30, width - 3), height: 22, y: 12 } : { width: 26, height: 18, y: 8 };
   return (
     <g className="head">
       {state !== 'stopped' && (
@@ -39,46 +38,66 @@ export const ColumnHead = memo(function ColumnHead(props: ColumnHeadProps) {
           strokeDasharray={dashes[state]}
         />
       )}
+      <Tag {...props} colour={colour} />
+      {!isNarrow && <Name {...props} />}
+    </g>
+  );
+});
+
+interface TagProps extends ColumnHeadProps {
+  readonly colour: string;
+}
+
+function Tag({ column: { x, width, service }, isNarrow, state, deadLetters, colour }: TagProps) {
+  const box = isNarrow
+    ? { width: Math.min(30, width - 3), height: 22, y: 12 }
+    : { width: 26, height: 18, y: 8 };
+  return (
+    <>
       <rect
-        x={x - tag.width / 2}
-        y={tag.y}
-        width={tag.width}
-        height={tag.height}
+        {...box}
+        x={x - box.width / 2}
         rx="5"
         fill={`color-mix(in oklab, ${colour} 13%, var(--surface))`}
         stroke={colour}
         strokeOpacity=".45"
         strokeDasharray={dashes[state]}
       />
-      <text className="tag" x={x} y={tag.y + tag.height / 2 + 3.5} textAnchor="middle" style={{ fill: colour }}>
+      <text
+        className="tag"
+        x={x}
+        y={box.y + box.height / 2 + 3.5}
+        textAnchor="middle"
+        style={{ fill: colour }}
+      >
         {signs[state] ?? lettersOf(service)}
       </text>
       {deadLetters > 0 && (
-        <text className="letters" x={x + tag.width / 2 + 3} y={tag.y + 8}>
+        <text className="letters" x={x + box.width / 2 + 3} y={box.y + 8}>
           {deadLetters}
         </text>
       )}
-      {!isNarrow && (
-        <>
-          <text
-            className="sname"
-            x={x}
-            y="42"
-            textAnchor="middle"
-            {...(name.length > 12 && width < 104 ? { textLength: width - 6, lengthAdjust: 'spacingAndGlyphs' } : {})}
-          >
-            {name}
-          </text>
-          <text
-            className={state === 'running' ? 'faint' : 'faint off'}
-            x={x}
-            y="57"
-            textAnchor="middle"
-          >
-            {under}
-          </text>
-        </>
-      )}
-    </g>
+    </>
   );
-});
+}
+
+/** A long name is drawn tighter where its column is narrow. */
+function Name({ column: { x, width }, name, state, under }: ColumnHeadProps) {
+  const isTight = name.length > 12 && width < 104;
+  return (
+    <>
+      <text
+        className="sname"
+        x={x}
+        y="42"
+        textAnchor="middle"
+        {...(isTight && { textLength: width - 6, lengthAdjust: 'spacingAndGlyphs' })}
+      >
+        {name}
+      </text>
+      <text className={state === 'running' ? 'faint' : 'faint off'} x={x} y="57" textAnchor="middle">
+        {under}
+      </text>
+    </>
+  );
+}

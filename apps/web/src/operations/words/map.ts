@@ -3,7 +3,8 @@ import { defineWords } from '../../i18n/words';
 export const mapWords = defineWords(
   {
     title: 'How events flow',
-    clause: 'each band is a topic, each line in it a partition',
+    eachBand: 'each band is a',
+    eachLine: ', each line in it a',
     asTable: 'As a table',
     asMap: 'As a map',
     area: 'Show',
@@ -58,18 +59,11 @@ export const mapWords = defineWords(
     followed: (order: string) => `…${order} is done`,
     stopFollowing: 'Stop following',
     seeJourney: 'See its journey',
-    terms: 'What the words mean here',
-    termTopic: 'Topic: a named list of records that services write to and read from.',
-    termPartition:
-      'Partition: one line of a topic. All records of one key, here one order, stay in one line and in order.',
-    termGroup:
-      'Consumer group: the instances of one service that share the lines of a topic; each group reads every record once.',
-    termLag: 'Lag: records that are written and not yet handled by a group.',
-    lesson: 'The lesson behind it',
   },
   {
     title: '事件如何流动',
-    clause: '每条带是一个主题，带中每条线是一个分区',
+    eachBand: '每条带是一个',
+    eachLine: '，带中每条线是一个',
     asTable: '表格视图',
     asMap: '图形视图',
     area: '显示',
@@ -123,11 +117,5 @@ export const mapWords = defineWords(
     followed: (order) => `…${order} 已完成`,
     stopFollowing: '停止跟踪',
     seeJourney: '查看订单旅程',
-    terms: '术语在这里的含义',
-    termTopic: '主题：一份有名字的记录列表，服务向它写入，也从它读取。',
-    termPartition: '分区：主题中的一条线。同一个键（这里是同一笔订单）的记录都在同一条线上，顺序不变。',
-    termGroup: '消费者组：同一服务的多个实例分担主题的各条线；每个组把每条记录读取一次。',
-    termLag: '积压：已写入、但某个组尚未处理的记录。',
-    lesson: '相关课程',
   },
 );
