@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { Handler } from './handler';
 import { produceHandler } from './000-produce';
 import { fetchHandler } from './001-fetch';
@@ -21,8 +20,6 @@ import { endTxnHandler } from './026-end-txn';
 import { txnOffsetCommitHandler } from './028-txn-offset-commit';
 import { saslAuthenticateHandler } from './036-sasl-authenticate';
 import { consumerGroupHeartbeatHandler } from './068-consumer-group-heartbeat';
-
-const load = createRequire(__filename);
 
 /** What producers and consumers ask for. */
 const everyday: readonly Handler[] = [
@@ -63,7 +60,8 @@ let isAllLoaded = false;
 export function handlerOf(apiKey: number): Handler | undefined {
   const handler = loaded[apiKey];
   if (handler !== undefined || isAllLoaded) return handler;
-  const { administration } = load('./administration') as typeof import('./administration');
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- by its name, so that a bundle takes it along
+  const { administration } = require('./administration') as typeof import('./administration');
   keep(administration);
   isAllLoaded = true;
   return loaded[apiKey];
