@@ -1,6 +1,7 @@
 import { PublicationListener, RehearsalScene } from '@rivermart/messaging';
 import { Module } from '@nestjs/common';
 import { JourneysController } from './api/journeys.controller';
+import { OrderOverviewsController } from './api/order-overviews.controller';
 import { OrdersController } from './api/orders.controller';
 import { ProductsController } from './api/products.controller';
 import { BrowseCatalogue } from './application/browse-catalogue';
@@ -13,8 +14,11 @@ import { OnPaymentCompleted } from './application/on-payment-completed';
 import { OnPaymentFailed } from './application/on-payment-failed';
 import { OnShipmentDelivered } from './application/on-shipment-delivered';
 import { OnShipmentDispatched } from './application/on-shipment-dispatched';
+import { OnShipmentFailed } from './application/on-shipment-failed';
+import { JourneyMetrics } from './application/journey-metrics';
 import { OrderFacts } from './application/order-facts';
 import { OrderOfCustomer } from './application/order-of-customer';
+import { OrderOverviews } from './application/order-overviews';
 import { PlaceOrder } from './application/place-order';
 import { PlaceOrderOnce } from './application/place-order-once';
 import { Catalogue, Journeys, OrderHistory, Orders, Placements } from './application/ports';
@@ -22,26 +26,29 @@ import { SceneWithOrder } from './application/scene-with-order';
 import { CatalogueRefresh } from './infrastructure/catalogue-refresh';
 import { DeadlineWorker } from './infrastructure/deadline-worker';
 import { JourneyPlaces } from './infrastructure/journey-places';
+import { StuckJourneys } from './infrastructure/stuck-journeys';
 import { TypeOrmCatalogue } from './infrastructure/typeorm-catalogue';
 import { TypeOrmJourneys } from './infrastructure/typeorm-journeys';
 import { TypeOrmOrderHistory } from './infrastructure/typeorm-order-history';
+import { TypeOrmOrderOverviews } from './infrastructure/typeorm-order-overviews';
 import { TypeOrmOrders } from './infrastructure/typeorm-orders';
 import { TypeOrmPlacements } from './infrastructure/typeorm-placements';
 
 const useCases = [
   ...[PlaceOrderOnce, PlaceOrder, CancelOrder, CancelOverdueOrders],
-  ...[OrderOfCustomer, BrowseCatalogue, JourneyFeed, OrderFacts],
+  ...[OrderOfCustomer, BrowseCatalogue, JourneyFeed, OrderFacts, JourneyMetrics],
 ];
 
 const handlers = [
   ...[OnInventoryUpdated, OnPaymentCompleted, OnPaymentFailed, OnShipmentDispatched, OnShipmentDelivered],
-  FollowJourney,
+  ...[OnShipmentFailed, FollowJourney],
 ];
 
 const adapters = [
   { provide: Orders, useClass: TypeOrmOrders },
   { provide: Placements, useClass: TypeOrmPlacements },
   { provide: OrderHistory, useClass: TypeOrmOrderHistory },
+  { provide: OrderOverviews, useClass: TypeOrmOrderOverviews },
   { provide: Journeys, useClass: TypeOrmJourneys },
   TypeOrmCatalogue,
   { provide: Catalogue, useExisting: TypeOrmCatalogue },
@@ -49,10 +56,13 @@ const adapters = [
   { provide: RehearsalScene, useClass: SceneWithOrder },
 ];
 
-const workers = [DeadlineWorker, CatalogueRefresh];
+const workers = [DeadlineWorker, CatalogueRefresh, StuckJourneys];
 
 @Module({
-  controllers: [OrdersController, JourneysController, ProductsController, ...handlers],
+  controllers: [
+    ...[OrdersController, OrderOverviewsController, JourneysController, ProductsController],
+    ...handlers,
+  ],
   providers: [...useCases, ...adapters, ...workers],
 })
 export class OrderModule {}

@@ -1,4 +1,4 @@
-import { NoTracing } from '@rivermart/service';
+import { Metrics, NoTracing } from '@rivermart/service';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SandboxProvider } from '../src/infrastructure/sandbox-provider';
@@ -25,6 +25,7 @@ beforeEach(async () => {
   provider = new SandboxProvider(
     new PaymentSettings({ PROVIDER_URL: `http://127.0.0.1:${port}`, PROVIDER_TIMEOUT_MS: '150' }),
     new NoTracing(),
+    new Metrics('payment'),
   );
 });
 

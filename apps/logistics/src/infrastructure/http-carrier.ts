@@ -1,12 +1,18 @@
 import { TemporaryFailure } from '@rivermart/kernel';
-import { connectAhead } from '@rivermart/service';
+import { connectAhead, Metrics } from '@rivermart/service';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { z } from 'zod';
 import { Carrier, type Booking } from '../application/ports';
 import type { BookingShipment } from '../domain/shipment';
 import { LogisticsSettings } from '../settings';
 
-const bookings = z.array(z.object({ shipmentId: z.string(), trackingCode: z.string().min(1) }));
+const shipmentId = z.string();
+const bookings = z.array(
+  z.union([
+    z.object({ shipmentId, trackingCode: z.string().min(1) }),
+    z.object({ shipmentId, refusal: z.string().min(1).max(200) }),
+  ]),
+);
 const stopAnswer = z.object({ status: z.enum(['stopped', 'recalled']) });
 
 /** No answer, or none we understand. The request is repeated until there is one. */
@@ -19,7 +25,10 @@ export class CarrierUnavailable extends TemporaryFailure {
 
 @Injectable()
 export class HttpCarrier extends Carrier implements OnApplicationBootstrap {
-  constructor(private readonly settings: LogisticsSettings) {
+  constructor(
+    private readonly settings: LogisticsSettings,
+    private readonly metrics: Metrics,
+  ) {
     super();
   }
 
@@ -29,11 +38,13 @@ export class HttpCarrier extends Carrier implements OnApplicationBootstrap {
 
   override book(shipments: readonly BookingShipment[]): Promise<readonly Booking[]> {
     const requested = shipments.map(({ shipmentId, shipTo }) => ({ shipmentId, shipTo }));
-    return this.post('/parcels', requested, bookings);
+    return this.metrics.providerCall('carrier', 'book', () => this.post('/parcels', requested, bookings));
   }
 
   override async stop(shipmentId: string): Promise<'stopped' | 'recalled'> {
-    const { status } = await this.post(`/parcels/${shipmentId}/stop`, {}, stopAnswer);
+    const { status } = await this.metrics.providerCall('carrier', 'stop', () =>
+      this.post(`/parcels/${shipmentId}/stop`, {}, stopAnswer),
+    );
     return status;
   }
 

@@ -1,5 +1,5 @@
 import { TemporaryFailure } from '@rivermart/kernel';
-import { connectAhead } from '@rivermart/service';
+import { connectAhead, Metrics } from '@rivermart/service';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { z } from 'zod';
 import { SmsGateway, type Sms } from '../application/ports';
@@ -21,7 +21,10 @@ const isRefusal = (status: number): boolean =>
 
 @Injectable()
 export class HttpSmsGateway extends SmsGateway implements OnApplicationBootstrap {
-  constructor(private readonly settings: NotificationSettings) {
+  constructor(
+    private readonly settings: NotificationSettings,
+    private readonly metrics: Metrics,
+  ) {
     super();
   }
 
@@ -29,7 +32,11 @@ export class HttpSmsGateway extends SmsGateway implements OnApplicationBootstrap
     void connectAhead(this.settings.SMS_URL);
   }
 
-  override async send(messages: readonly Sms[]): Promise<ReadonlySet<string>> {
+  override send(messages: readonly Sms[]): Promise<ReadonlySet<string>> {
+    return this.metrics.providerCall('sms', 'send', () => this.sendAll(messages));
+  }
+
+  private async sendAll(messages: readonly Sms[]): Promise<ReadonlySet<string>> {
     const response = await this.post(messages);
     if (isRefusal(response.status)) throw new SmsRefused(response.status);
     if (!response.ok) throw new SmsGatewayUnavailable(`status ${response.status}`);

@@ -1,4 +1,4 @@
-import { Logger } from '@rivermart/service';
+import { Logger, Metrics } from '@rivermart/service';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Options } from 'nodemailer/lib/smtp-pool';
@@ -23,6 +23,7 @@ export class SmtpMailer extends Mailer implements OnApplicationBootstrap, Before
   constructor(
     private readonly settings: NotificationSettings,
     private readonly logger: Logger,
+    private readonly metrics: Metrics,
   ) {
     super();
     this.transport = createTransport(optionsFor(new URL(settings.SMTP_URL)));
@@ -36,7 +37,9 @@ export class SmtpMailer extends Mailer implements OnApplicationBootstrap, Before
   override async send({ id, to, subject, text }: Mail): Promise<Outcome> {
     const from = this.settings.MAIL_FROM;
     try {
-      await this.transport.sendMail({ from, to, subject, text, messageId: `<${id}@rivermart>` });
+      await this.metrics.providerCall('mail', 'send', () =>
+        this.transport.sendMail({ from, to, subject, text, messageId: `<${id}@rivermart>` }),
+      );
       return 'sent';
     } catch (error) {
       // The error itself quotes the address; its code and the answer's number are enough to know why.

@@ -34,6 +34,7 @@ export class CancelOverdueOrders {
 
       this.orders.save(unit, next);
       this.facts.cancelled(unit, next);
+      if (order.status === 'pending') this.facts.deadlineMissed(unit, order.awaits);
     });
   }
 }

@@ -2,6 +2,7 @@ import { shipmentDelivered } from '@rivermart/contracts';
 import { OnEvent, type Received, type Unit } from '@rivermart/messaging';
 import { Controller } from '@nestjs/common';
 import { deliverOrder } from '../domain/order';
+import { JourneyMetrics } from './journey-metrics';
 import { Journeys, Orders } from './ports';
 
 @Controller()
@@ -9,6 +10,7 @@ export class OnShipmentDelivered {
   constructor(
     private readonly orders: Orders,
     private readonly journeys: Journeys,
+    private readonly metrics: JourneyMetrics,
   ) {}
 
   @OnEvent(shipmentDelivered, { consumer: 'order.on-shipment-delivered' })
@@ -17,6 +19,12 @@ export class OnShipmentDelivered {
     const next = deliverOrder(order);
 
     this.journeys.record(unit, event, 'shipment-delivered');
-    if (next !== order) this.orders.save(unit, next);
+    if (next === order) return;
+    this.orders.save(unit, next);
+    const { now } = unit;
+    unit.afterCommit(() => {
+      this.metrics.reached('delivered', next, now);
+      this.metrics.ended('delivered');
+    });
   }
 }

@@ -1,13 +1,17 @@
 import { orderCancelled, orderConfirmed, orderCreated } from '@rivermart/contracts';
 import type { Unit } from '@rivermart/messaging';
 import { Injectable } from '@nestjs/common';
-import type { CancelledOrder, Order } from '../domain/order';
+import type { CancelledOrder, Order, PendingStep } from '../domain/order';
+import { JourneyMetrics } from './journey-metrics';
 import { Journeys } from './ports';
 
 /** The facts this service tells the others. Each is published and becomes a step of the journey at once. */
 @Injectable()
 export class OrderFacts {
-  constructor(private readonly journeys: Journeys) {}
+  constructor(
+    private readonly journeys: Journeys,
+    private readonly metrics: JourneyMetrics,
+  ) {}
 
   created(unit: Unit, order: Order, paymentToken: string, traceparent?: string): void {
     const { id: orderId, customerId, lines, totalMinor, currency, shipTo, contact } = order;
@@ -17,11 +21,15 @@ export class OrderFacts {
       originOf(order, traceparent),
     );
     this.journeys.record(unit, event, 'order-created');
+    unit.afterCommit(() => this.metrics.started());
   }
 
-  confirmed(unit: Unit, { id: orderId, customerId, totalMinor, currency }: Order): void {
+  confirmed(unit: Unit, order: Order): void {
+    const { id: orderId, customerId, totalMinor, currency } = order;
     const event = unit.publish(orderConfirmed, { orderId, customerId, totalMinor, currency });
     this.journeys.record(unit, event, 'order-confirmed');
+    const { now } = unit;
+    unit.afterCommit(() => this.metrics.reached('confirmed', order, now));
   }
 
   cancelled(unit: Unit, order: CancelledOrder, traceparent?: string): void {
@@ -32,6 +40,16 @@ export class OrderFacts {
       originOf(order, traceparent),
     );
     this.journeys.record(unit, event, 'order-cancelled', { reason });
+    const { now } = unit;
+    unit.afterCommit(() => {
+      this.metrics.reached('cancelled', order, now);
+      this.metrics.ended('cancelled', reason);
+    });
+  }
+
+  /** Why the order was cancelled: the step did not come in time. A figure, and nothing that others are told. */
+  deadlineMissed(unit: Unit, step: PendingStep): void {
+    unit.afterCommit(() => this.metrics.missedDeadline(step));
   }
 }
 

@@ -16,6 +16,7 @@ export type StepName =
   | 'shipment-created'
   | 'shipment-dispatched'
   | 'shipment-delivered'
+  | 'shipment-failed'
   | 'shipment-stopped'
   | 'shipment-returned'
   | 'points-granted'

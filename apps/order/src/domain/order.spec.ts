@@ -5,6 +5,7 @@ import {
   deliverOrder,
   failPayment,
   followStock,
+  failShipment,
   loseReservation,
   missDeadline,
   OrderAlreadyShipped,
@@ -144,6 +145,20 @@ describe('an expired reservation', () => {
 
   it.each(allBut('pending', 'confirmed'))('changes nothing when the order is $status', (order) => {
     expect(loseReservation(order)).toBe(order);
+  });
+});
+
+describe('a shipment that fails', () => {
+  it('cancels a confirmed order, because nobody can bring its goods', () => {
+    expect(failShipment(anOrder.confirmed())).toMatchObject({
+      status: 'cancelled',
+      reason: 'undeliverable',
+      stage: 'confirmed',
+    });
+  });
+
+  it.each(allBut('confirmed'))('changes nothing when the order is $status', (order) => {
+    expect(failShipment(order)).toBe(order);
   });
 });
 

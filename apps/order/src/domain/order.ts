@@ -28,7 +28,8 @@ export type CancellationReason =
   | 'payment-timed-out'
   | 'deadline-missed'
   | 'reservation-expired'
-  | 'customer-request';
+  | 'customer-request'
+  | 'undeliverable';
 
 /** What a pending order waits for. Each step has its own deadline. */
 export type PendingStep = 'stock' | 'payment';
@@ -146,6 +147,10 @@ export function loseReservation(order: Order): Order {
 
   return cancelled(order, 'reservation-expired');
 }
+
+/** The carrier will never take the parcel. The customer gets his money back instead. */
+export const failShipment = (order: Order): Order =>
+  order.status === 'confirmed' ? cancelled(order, 'undeliverable') : order;
 
 export function missDeadline(order: Order, now: Date): Order {
   if (order.status !== 'pending' || order.deadline > now) return order;

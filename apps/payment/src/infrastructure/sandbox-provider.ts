@@ -1,4 +1,4 @@
-import { Tracing } from '@rivermart/service';
+import { Metrics, Tracing } from '@rivermart/service';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { z } from 'zod';
 import { PaymentProvider, type CaptureRequest } from '../application/ports';
@@ -24,7 +24,11 @@ const cancellationAnswer = z.discriminatedUnion('status', [
 export class SandboxProvider extends PaymentProvider implements OnApplicationShutdown {
   private readonly http: KeepAliveClient;
 
-  constructor(settings: PaymentSettings, tracing: Tracing) {
+  constructor(
+    settings: PaymentSettings,
+    tracing: Tracing,
+    private readonly metrics: Metrics,
+  ) {
     super();
     this.http = new KeepAliveClient({
       baseUrl: settings.PROVIDER_URL,
@@ -37,14 +41,18 @@ export class SandboxProvider extends PaymentProvider implements OnApplicationShu
 
   override async capture(request: CaptureRequest, stopping: AbortSignal) {
     const headers = { 'idempotency-key': request.paymentId };
-    const answer = await this.http.post('/captures', request, { headers, signal: stopping });
-    return understood(captureAnswer, '/captures', answer);
+    return this.metrics.providerCall('psp', 'capture', async () => {
+      const answer = await this.http.post('/captures', request, { headers, signal: stopping });
+      return understood(captureAnswer, '/captures', answer);
+    });
   }
 
   override async cancel(paymentId: string, stopping: AbortSignal) {
     const headers = { 'idempotency-key': paymentId };
-    const answer = await this.http.post('/cancellations', { paymentId }, { headers, signal: stopping });
-    return understood(cancellationAnswer, '/cancellations', answer);
+    return this.metrics.providerCall('psp', 'cancel', async () => {
+      const answer = await this.http.post('/cancellations', { paymentId }, { headers, signal: stopping });
+      return understood(cancellationAnswer, '/cancellations', answer);
+    });
   }
 
   onApplicationShutdown(): void {

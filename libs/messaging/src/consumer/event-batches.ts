@@ -103,7 +103,11 @@ export class EventBatches {
     await this.#runner.run(tasks);
     const { breaker } = this.settings.failurePath.settings;
     const nowMs = this.settings.clock.now().getTime();
-    for (const { wasHandled, consumer } of tasks) if (wasHandled) breaker.passed(consumer, nowMs);
+    for (const { wasHandled, consumer, cause, record } of tasks) {
+      if (!wasHandled) continue;
+      breaker.passed(consumer, nowMs);
+      this.settings.metrics.handled(consumer, record.place.topic, nowMs - Date.parse(cause?.time ?? ''));
+    }
   }
 
   async #runAlone(task: HandlingTask, patience: Patience): Promise<void> {

@@ -4,6 +4,8 @@ import { observeFailures } from './observe-failures';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 const BATCH_SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+/** From the decision that something is so to its effect: a hop, a backlog, a night. */
+const DELAYS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
 /** What is measured when somebody looks. */
@@ -28,6 +30,8 @@ export class MessagingMetrics {
   readonly parked: Counter<'consumer'>;
   readonly parkedPassed: Counter;
   readonly published: Counter;
+  readonly #handled: Counter<'consumer'>;
+  readonly #delay: Histogram<'topic'>;
   readonly #batchSize: Histogram<'lane'>;
   readonly #batchSeconds: Histogram;
 
@@ -45,6 +49,14 @@ export class MessagingMetrics {
     ]);
     this.parkedPassed = counter('messaging_parked_passed_total', 'Parked events handled at last');
     this.published = counter('messaging_published_total', 'Records the log acknowledged to the relay');
+    this.#handled = counter('messaging_handled_total', 'Events a handler has handled', ['consumer']);
+    this.#delay = new Histogram({
+      name: 'messaging_event_delay_seconds',
+      help: 'From the time of an event to the commit of its handling',
+      labelNames: ['topic'],
+      buckets: DELAYS,
+      registers,
+    });
     this.#batchSize = new Histogram({
       name: 'messaging_batch_size',
       help: 'Events, messages or commands in one transaction or publication',
@@ -53,11 +65,16 @@ export class MessagingMetrics {
       registers,
     });
     this.#batchSeconds = new Histogram({
-      name: 'messaging_batch_seconds',
+      name: 'messaging_batch_duration_seconds',
       help: 'From the arrival of a batch to its commit',
       buckets: SECONDS,
       registers,
     });
+  }
+
+  handled(consumer: string, topic: string, delayMs: number): void {
+    this.#handled.inc({ consumer });
+    this.#delay.observe({ topic }, Math.max(0, delayMs) / 1_000);
   }
 
   batch(lane: 'handlers' | 'commands' | 'relay', size: number): void {
