@@ -10,7 +10,11 @@ export class FlowLog {
   readonly #kafka: Kafka;
 
   constructor(address: string) {
-    this.#kafka = new Kafka({ brokers: [address], clientId: 'order-flow-test', logLevel: logLevel.NOTHING });
+    this.#kafka = new Kafka({
+      brokers: address.split(','),
+      clientId: 'order-flow-test',
+      logLevel: logLevel.NOTHING,
+    });
   }
 
   /** Records on each dead-letter topic. */

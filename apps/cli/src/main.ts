@@ -7,6 +7,8 @@ import { chaos } from './commands/chaos';
 import { crashPoints } from './commands/crash-points';
 import { databases } from './commands/databases';
 import { deadLetters } from './commands/dead-letters';
+import { kafka } from './commands/kafka';
+import { faults } from './commands/faults';
 import { order } from './commands/order';
 import { reset } from './commands/reset';
 import { riverlog } from './commands/riverlog';
@@ -25,10 +27,12 @@ const program = new Command('rivermart')
   .addCommand(topics)
   .addCommand(bank)
   .addCommand(books)
+  .addCommand(faults)
   .addCommand(deadLetters)
   .addCommand(seed)
   .addCommand(databases)
   .addCommand(riverlog)
+  .addCommand(kafka)
   .addCommand(bench)
   .addCommand(chaos)
   .addCommand(crashPoints)

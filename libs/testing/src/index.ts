@@ -1,4 +1,9 @@
 export { ApacheKafka, type ApacheKafkaOptions } from './apache-kafka/apache-kafka';
+export {
+  ApacheKafkaCluster,
+  type ApacheKafkaClusterOptions,
+  type ClusterBroker,
+} from './apache-kafka/apache-kafka-cluster';
 export { kafkaClasspath, KafkaUnavailable, KAFKA_VERSION } from './apache-kafka/kafka-classpath';
 export { startTestIssuer, type TestIssuer } from './auth/start-test-issuer';
 export { testPrivateJwk, testPublicJwk } from './auth/test-keys';

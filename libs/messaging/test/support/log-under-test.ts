@@ -40,7 +40,7 @@ export class LogUnderTest {
 
 /** The Kafka client under test: kafkajs, or what `KAFKA_CLIENT` says. */
 export function aLogClient(address: string, client = clientUnderTest()): Promise<LogClient> {
-  return openLogClient(client, { brokers: [address], clientId: 'tally', log: silentLog });
+  return openLogClient(client, { brokers: address.split(','), clientId: 'tally', log: silentLog });
 }
 
 function clientUnderTest(): KafkaClient {

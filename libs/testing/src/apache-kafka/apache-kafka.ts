@@ -1,25 +1,16 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { freePorts } from '../shop/free-ports';
-import { kafkaClasspath } from './kafka-classpath';
-
-const run = promisify(execFile);
+import { KafkaNode } from './kafka-node';
+import { portsOf, readProperties, writeProperties } from './server-properties';
 
 const CLUSTER_ID = 'RiVeRmArTbEnChKaFkA0aA';
-const STARTS_WITHIN_MS = 180_000;
-const TRY_AGAIN_MS = 50;
-
-/** ApiVersions version 0: the shortest request there is. */
-const API_VERSIONS = Buffer.from('0000000a00120000' + '00000001ffff', 'hex');
 
 export interface ApacheKafkaOptions {
   /** Holds everything there is. A directory that was used before goes on. */
   readonly directory: string;
   readonly properties?: Readonly<Record<string, string>>;
+  readonly heapMb?: number;
 }
 
 /** A broker of Apache Kafka itself, one node that is its own controller, in a process of its own. */
@@ -27,34 +18,34 @@ export class ApacheKafka {
   private constructor(
     /** `host:port` for clients. */
     readonly address: string,
-    readonly pid: number,
-    private readonly process: ChildProcess,
+    private readonly node: KafkaNode,
   ) {}
 
   /** Once per directory. `start` does it too, where it was not done. */
   static async format(options: ApacheKafkaOptions): Promise<void> {
     const { file } = await configure(options);
-    await run('java', [...javaOptions(await kafkaClasspath()), 'kafka.tools.StorageTool', ...formatOf(file)]);
+    await KafkaNode.format(file, '--standalone', '--ignore-formatted', '--cluster-id', CLUSTER_ID);
   }
 
   /** Rejects with KafkaUnavailable where there is no Java or Maven. */
   static async start(options: ApacheKafkaOptions): Promise<ApacheKafka> {
-    const classpath = await kafkaClasspath();
     if (!existsSync(join(options.directory, 'data', 'meta.properties'))) await ApacheKafka.format(options);
-    const { file, port } = await configure(options);
-    const child = spawn('java', [...javaOptions(classpath), 'kafka.Kafka', file], { stdio: 'ignore' });
-    await answers(child, port);
-    return new ApacheKafka(`127.0.0.1:${port}`, child.pid ?? 0, child);
+    const { heapMb } = options;
+    const node = await KafkaNode.start({ ...(await configure(options)), ...(heapMb && { heapMb }) });
+    return new ApacheKafka(`127.0.0.1:${portsOf(await readProperties(fileIn(options)))[0]}`, node);
+  }
+
+  get pid(): number {
+    return this.node.pid;
   }
 
   /** In order, or with `SIGKILL` as a crash. */
-  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
-    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
-    const ended = new Promise((resolve) => this.process.once('exit', resolve));
-    this.process.kill(signal);
-    await ended;
+  stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    return this.node.stop(signal);
   }
 }
+
+const fileIn = ({ directory }: ApacheKafkaOptions): string => join(directory, 'server.properties');
 
 const ownProperties = (directory: string, port: number, controllerPort: number) => ({
   'process.roles': 'broker,controller',
@@ -72,66 +63,11 @@ const ownProperties = (directory: string, port: number, controllerPort: number) 
 });
 
 /** A directory keeps its ports: the controller's is part of what it has stored. */
-async function configure({
-  directory,
-  properties = {},
-}: ApacheKafkaOptions): Promise<{ file: string; port: number }> {
-  const file = join(directory, 'server.properties');
-  await mkdir(directory, { recursive: true });
-  const present = await readFile(file, 'utf8').catch(() => '');
-  const known = [...(/^listeners=.*$/m.exec(present)?.[0] ?? '').matchAll(/:(\d+)/g)].map(([, port]) =>
-    Number(port),
-  );
+async function configure(options: ApacheKafkaOptions): Promise<{ file: string; port: number }> {
+  const { directory, properties = {} } = options;
+  const file = fileIn(options);
+  const known = portsOf(await readProperties(file));
   const [port = 0, controllerPort = 0] = known.length === 2 ? known : await freePorts(2);
-  const all = { ...ownProperties(directory, port, controllerPort), ...properties };
-  await writeFile(
-    file,
-    Object.entries(all)
-      .map(([key, value]) => `${key}=${value}\n`)
-      .join(''),
-  );
+  await writeProperties(file, { ...ownProperties(directory, port, controllerPort), ...properties });
   return { file, port };
-}
-
-/** Heap and collector are those of Kafka's own start script. */
-const javaOptions = (classpath: string): string[] => [
-  '-Xmx1G',
-  '-Xms1G',
-  '-XX:+UseG1GC',
-  '-XX:MaxGCPauseMillis=20',
-  '-cp',
-  classpath,
-];
-
-const formatOf = (file: string): string[] => [
-  'format',
-  '--standalone',
-  '--ignore-formatted',
-  '--cluster-id',
-  CLUSTER_ID,
-  '--config',
-  file,
-];
-
-/** It listens long before it answers. */
-async function answers(child: ChildProcess, port: number): Promise<void> {
-  for (const end = Date.now() + STARTS_WITHIN_MS; Date.now() < end;) {
-    if (child.exitCode !== null) throw new Error(`Apache Kafka ended with ${child.exitCode} while starting`);
-    if (await isAnswered(port)) return;
-  }
-  child.kill('SIGKILL');
-  throw new Error(`Apache Kafka did not start within ${STARTS_WITHIN_MS / 1_000} s`);
-}
-
-function isAnswered(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(API_VERSIONS));
-    const end = (isAnswer: boolean) => {
-      socket.destroy();
-      setTimeout(() => resolve(isAnswer), isAnswer ? 0 : TRY_AGAIN_MS);
-    };
-    socket.once('data', () => end(true));
-    socket.once('error', () => end(false));
-    socket.once('end', () => end(false));
-  });
 }

@@ -27,7 +27,7 @@ export class TestEvents {
 
   private constructor(private readonly log: LogClient) {}
 
-  /** @param address of the log, `127.0.0.1:NNNN` */
+  /** @param address of the log, as `TestLog` has it */
   static async follow(address: string): Promise<TestEvents> {
     // Loaded on use: unit specs take this library's specification helpers and need no Kafka client for that.
     const { KafkajsLogClient } = await import('@rivermart/messaging');
@@ -37,7 +37,7 @@ export class TestEvents {
       warn: () => undefined,
       error: () => undefined,
     };
-    const log = new KafkajsLogClient({ brokers: [address], clientId: 'test-events', log: silent });
+    const log = new KafkajsLogClient({ brokers: address.split(','), clientId: 'test-events', log: silent });
     const events = new TestEvents(log);
     await log.ensureTopics(Object.values(topics));
     events.#consumer = await log.consume({

@@ -24,13 +24,14 @@ export async function startShop(options: ShopOptions): Promise<TestShop> {
   // Loaded on use: unit specs take this library's specification helpers and need no Nest for that.
   const { startService } = await import('@rivermart/service');
   const { services } = options;
-  const [smtpPort = 0, ...httpPorts] = await freePorts(services.length + 1);
-  const ports = Object.fromEntries(services.map(({ name }, index) => [name, httpPorts[index] ?? 0]));
   const [issuer, databases, log] = await Promise.all([
     startTestIssuer(),
     databasesOf(services),
     options.log ?? (services.some(({ messaging }) => messaging) ? startTestLog() : undefined),
   ]);
+  // Last: free ports are let go of at once, and a log that is a process takes seconds in which others help themselves.
+  const [smtpPort = 0, ...httpPorts] = await freePorts(services.length + 1);
+  const ports = Object.fromEntries(services.map(({ name }, index) => [name, httpPorts[index] ?? 0]));
   const wiring = shopEnvironment({
     ports,
     smtpPort,
