@@ -19,6 +19,7 @@ export type Fact =
         | 'shipment.created'
         | 'shipment.dispatched'
         | 'shipment.delivered'
+        | 'shipment.failed'
         | 'shipment.stopped'
         | 'shipment.returned';
     };
@@ -45,6 +46,7 @@ export const everyFact: readonly Fact[] = [
   { type: 'shipment.created' },
   { type: 'shipment.dispatched' },
   { type: 'shipment.delivered' },
+  { type: 'shipment.failed' },
   { type: 'shipment.stopped' },
   { type: 'shipment.returned' },
 ];

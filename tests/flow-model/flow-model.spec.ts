@@ -37,6 +37,11 @@ describe('in every world that can be reached, an order', () => {
     ['a card that is charged at once', { token: 'tok_visa', onHand: 2 }, 1, ['cancelled', 'delivered']],
     ['too few lamps', { token: 'tok_visa', onHand: 1 }, 1, ['cancelled']],
     ['a card that is declined', { token: 'tok_declined', onHand: 2 }, 1, ['cancelled']],
+    [
+      'an address nobody can deliver to',
+      { token: 'tok_visa', onHand: 2, isUndeliverable: true },
+      ...([1, ['cancelled']] as const),
+    ],
     ['a provider that does not answer', { token: 'tok_timeout', onHand: 2 }, 1, ['cancelled']],
     ['a provider that charges and is silent', { token: 'tok_captured_timeout', onHand: 2 }, 1, ['cancelled']],
     ['an answer by webhook', { token: 'tok_late_webhook', onHand: 2 }, 0, ['cancelled', 'delivered']],

@@ -10,11 +10,13 @@ export interface Scenario {
   readonly token: string;
   /** Lamps in the warehouse; the order wants two. */
   readonly onHand: number;
+  /** The carrier never takes a parcel to this customer. */
+  readonly isUndeliverable?: boolean;
 }
 
 /** The whole flow of one order, from the customer's click to its end. */
-export function flowOf({ token, onHand }: Scenario, faults: number): Model<World> {
-  const shop = new Shop(onHand);
+export function flowOf({ token, onHand, isUndeliverable = false }: Scenario, faults: number): Model<World> {
+  const shop = new Shop(onHand, isUndeliverable);
   const card = cardOfToken(token);
   return {
     start: shop.start(faults),

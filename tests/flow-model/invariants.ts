@@ -86,7 +86,7 @@ export const inTheEnd: readonly Invariant<World>[] = [
   ofCancelled('its parcel never left or is back', ({ logistics, carrier: { parcel } }) => {
     const status = logistics.state.shipment?.status;
     if (!['unwanted', 'stopped', 'returned'].includes(String(status))) return `the shipment is ${status}`;
-    const isHere = parcel === undefined || parcel.status === 'stopped' || parcel.status === 'returned';
+    const isHere = parcel === undefined || ['stopped', 'returned', 'refused'].includes(parcel.status);
     return isHere ? undefined : `the carrier has it: ${parcel.status}`;
   }),
   ofDelivered('it is paid, and nothing of it went back', (world) =>

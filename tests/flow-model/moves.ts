@@ -3,7 +3,15 @@ import type { TestCard } from '../../apps/sandbox/src/psp/test-cards';
 import { canon } from './canon';
 import { sayFact } from './fact';
 import type { Move } from './move';
-import { moveParcel, newsOf, reportTaken, stopAnswerOf, takeBooking, takeStop } from './outside/carrier';
+import {
+  bookingAnswerOf,
+  moveParcel,
+  newsOf,
+  reportTaken,
+  stopAnswerOf,
+  takeBooking,
+  takeStop,
+} from './outside/carrier';
 import {
   answerOf,
   cancellationAnswerOf,
@@ -26,7 +34,7 @@ export function movesOf(shop: Shop, card: TestCard, world: World): Move<World>[]
   return [
     ...serviceNames.flatMap((name) => hearing(shop, name, world)),
     ...timers(shop, world),
-    ...asking(world, card),
+    ...asking(shop, world, card),
     ...answers(shop, world),
     ...providerActs(shop, card, world),
     ...carrierActs(shop, world),
@@ -67,8 +75,8 @@ function timers(shop: Shop, world: World): Move<World>[] {
 }
 
 /** Requests go out and are carried out at once; the answer takes its time. */
-function asking(world: World, card: TestCard): Move<World>[] {
-  return [...askingTheProvider(world, card), ...askingTheCarrier(world)];
+function asking(shop: Shop, world: World, card: TestCard): Move<World>[] {
+  return [...askingTheProvider(world, card), ...askingTheCarrier(shop, world)];
 }
 
 function askingTheProvider(world: World, card: TestCard): Move<World>[] {
@@ -88,14 +96,15 @@ function askingTheProvider(world: World, card: TestCard): Move<World>[] {
   return moves;
 }
 
-function askingTheCarrier(world: World): Move<World>[] {
+function askingTheCarrier(shop: Shop, world: World): Move<World>[] {
   const { carrier, calls } = world;
   const status = world.logistics.state.shipment?.status;
   const moves: Move<World>[] = [];
   if (status === 'booking' && !calls.booking) {
-    const withAnswer = canon({ ...calls, booking: 'taken' as const });
-    const after = canon(takeBooking(carrier));
-    moves.push(progress('the carrier takes the booking', { ...world, carrier: after, calls: withAnswer }));
+    const after = canon(takeBooking(carrier, shop.isUndeliverable));
+    const booking = bookingAnswerOf(after);
+    const next = { ...world, carrier: after, calls: canon({ ...calls, booking }) };
+    moves.push(progress(`the carrier is asked to take the parcel (${booking})`, next));
   }
   if (status === 'stopping' && !calls.stop) {
     const after = canon(takeStop(carrier));
@@ -124,8 +133,9 @@ function answers(shop: Shop, world: World): Move<World>[] {
     moves.push(progress(story, shop.decided(without('cancellation'), 'payment', story, hear)));
   }
   if (booking) {
-    const story = 'logistics hears that the parcel is booked';
-    moves.push(progress(story, shop.decided(without('booking'), 'logistics', story, bookingAnswered)));
+    const story = `logistics hears of its booking: ${booking}`;
+    const hear = (logistics: Logistics) => bookingAnswered(logistics, booking);
+    moves.push(progress(story, shop.decided(without('booking'), 'logistics', story, hear)));
   }
   if (stop) {
     const story = `logistics hears what became of its stop: ${stop}`;
@@ -174,7 +184,7 @@ function carrierActs(shop: Shop, world: World): Move<World>[] {
     moves.push(
       progress('the booking that was held up reaches the carrier', {
         ...world,
-        carrier: canon({ ...takeBooking(carrier), isBookingUnderWay: false }),
+        carrier: canon({ ...takeBooking(carrier, shop.isUndeliverable), isBookingUnderWay: false }),
       }),
     );
   return moves;

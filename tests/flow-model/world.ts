@@ -16,7 +16,7 @@ import type { Outcome } from './services/service';
 export interface Calls {
   readonly capture?: CaptureAnswer;
   readonly cancellation?: CancellationAnswer;
-  readonly booking?: 'taken';
+  readonly booking?: 'taken' | 'refused';
   readonly stop?: 'stopped' | 'recalled';
 }
 
@@ -44,7 +44,10 @@ export class Shop {
   readonly #decisions = new Map<string, Outcome<object>>();
   readonly readers: { readonly [Name in ServiceName]: Reader<StateOf<Name>> };
 
-  constructor(readonly onHand: number) {
+  constructor(
+    readonly onHand: number,
+    readonly isUndeliverable = false,
+  ) {
     this.readers = {
       order: new Reader(orderService),
       inventory: new Reader(inventoryService(onHand)),

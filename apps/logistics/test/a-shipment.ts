@@ -30,6 +30,7 @@ export const aShipment = {
   delivered: (): Shipment => ({ ...of, trackingCode, status: 'delivered' }),
   stopping: ({ isDispatched = false } = {}): Shipment => ({ ...of, isDispatched, status: 'stopping' }),
   recalled: ({ isDispatched = false } = {}): Shipment => ({ ...of, isDispatched, status: 'recalled' }),
+  failed: (): Shipment => ({ ...of, status: 'failed' }),
   stopped: (): Shipment => ({ ...of, status: 'stopped' }),
   returned: (): Shipment => ({ ...of, status: 'returned' }),
 };

@@ -59,6 +59,23 @@ describe('a paid and confirmed order', () => {
   });
 });
 
+describe('a parcel the carrier will never take', () => {
+  it('is told once, holds up no other, and is stopped when the order is cancelled for it', async () => {
+    const order = world.anOrder();
+    await order.paid();
+    await order.hasStatus('created');
+    world.carrier.refuses(await order.shipmentId());
+    await order.confirmed();
+    await order.hasStatus('failed');
+    await world.anOrder().booked();
+    await order.cancelled('confirmed');
+
+    await order.says('shipment.created', 'shipment.failed', 'shipment.stopped');
+    expect(world.events.of(order.orderId)[1]?.data).toMatchObject({ reason: 'nobody lives there' });
+    expect(world.carrier.bookingsOf(await order.shipmentId())).toBe(1);
+  });
+});
+
 describe('a paid order', () => {
   it('is not booked before it is confirmed', async () => {
     const waiting = world.anOrder();

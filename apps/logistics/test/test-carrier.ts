@@ -11,6 +11,7 @@ export class TestCarrier {
   readonly stops: string[] = [];
   isAway = false;
   readonly #answers = new Map<string, StopAnswer>();
+  readonly #refused = new Set<string>();
   readonly #server: Server;
 
   private constructor() {
@@ -30,6 +31,11 @@ export class TestCarrier {
   /** How often the carrier was asked to take this parcel. */
   bookingsOf(shipmentId: string): number {
     return this.bookings.flat().filter((id) => id === shipmentId).length;
+  }
+
+  /** It never takes this parcel. */
+  refuses(shipmentId: string): void {
+    this.#refused.add(shipmentId);
   }
 
   /** What a stop of this parcel is answered with; `stopped` unless it was picked up. */
@@ -58,6 +64,10 @@ export class TestCarrier {
     }
     const ids = (body as { shipmentId: string }[]).map(({ shipmentId }) => shipmentId);
     this.bookings.push(ids);
-    return ids.map((shipmentId) => ({ shipmentId, trackingCode: `T-${shipmentId}` }));
+    return ids.map((shipmentId) =>
+      this.#refused.has(shipmentId)
+        ? { shipmentId, refusal: 'nobody lives there' }
+        : { shipmentId, trackingCode: `T-${shipmentId}` },
+    );
   }
 }

@@ -56,6 +56,15 @@ describe('the carrier', () => {
     });
   });
 
+  it('refuses an address it cannot deliver to, for good, and has nothing to stop there', async () => {
+    const parcel = { shipmentId: 'nowhere', shipTo: { ...shipTo, postalCode: '00000' } };
+    const refused = await sandbox.call('POST', '/carrier/parcels', [parcel]);
+
+    expect(refused.body).toEqual([{ shipmentId: 'nowhere', refusal: 'nobody can deliver to this address' }]);
+    expect((await sandbox.call('POST', '/carrier/parcels', [parcel])).body).toEqual(refused.body);
+    expect(await stop('nowhere')).toEqual({ status: 'stopped' });
+  });
+
   it('brings a parcel back that it has picked up', async () => {
     await book('recalled');
     await eventually(() => expect(toldOf('recalled')).toContain('picked-up'));

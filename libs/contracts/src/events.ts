@@ -27,6 +27,7 @@ import { pointsRevoked } from './points/points-revoked';
 import { shipmentCreated } from './shipment/shipment-created';
 import { shipmentDelivered } from './shipment/shipment-delivered';
 import { shipmentDispatched } from './shipment/shipment-dispatched';
+import { shipmentFailed } from './shipment/shipment-failed';
 import { shipmentReturned } from './shipment/shipment-returned';
 import { shipmentStopped } from './shipment/shipment-stopped';
 import { productViewed } from './user/product-viewed';
@@ -45,6 +46,7 @@ export const events = [
   shipmentCreated,
   shipmentDispatched,
   shipmentDelivered,
+  shipmentFailed,
   shipmentStopped,
   shipmentReturned,
   pointsGranted,

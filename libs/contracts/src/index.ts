@@ -45,6 +45,7 @@ export * from './points/points-revoked';
 export * from './shipment/shipment-created';
 export * from './shipment/shipment-delivered';
 export * from './shipment/shipment-dispatched';
+export * from './shipment/shipment-failed';
 export * from './shipment/shipment-returned';
 export * from './shipment/shipment-stopped';
 export * from './user/product-viewed';

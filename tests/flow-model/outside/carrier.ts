@@ -2,6 +2,7 @@ import {
   book,
   moveOn,
   news,
+  refuse,
   stop,
   type Parcel,
   type ParcelNews,
@@ -16,10 +17,13 @@ export interface CarrierWorld {
   readonly isBookingUnderWay: boolean;
 }
 
-export const takeBooking = (carrier: CarrierWorld): CarrierWorld => ({
+export const takeBooking = (carrier: CarrierWorld, isUndeliverable: boolean): CarrierWorld => ({
   ...carrier,
-  parcel: book(carrier.parcel, shipmentId, 0),
+  parcel: (isUndeliverable ? refuse : book)(carrier.parcel, shipmentId, 0),
 });
+
+export const bookingAnswerOf = ({ parcel }: CarrierWorld): 'taken' | 'refused' =>
+  parcel?.status === 'refused' ? 'refused' : 'taken';
 
 export const takeStop = (carrier: CarrierWorld): CarrierWorld => ({
   ...carrier,
@@ -27,7 +31,7 @@ export const takeStop = (carrier: CarrierWorld): CarrierWorld => ({
 });
 
 export const stopAnswerOf = ({ parcel }: CarrierWorld): 'stopped' | 'recalled' =>
-  parcel?.status === 'stopped' ? 'stopped' : 'recalled';
+  parcel?.status === 'stopped' || parcel?.status === 'refused' ? 'stopped' : 'recalled';
 
 /** The parcel a step further; the same carrier when it stays where it is. */
 export function moveParcel(carrier: CarrierWorld): CarrierWorld {

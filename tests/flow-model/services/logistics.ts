@@ -1,6 +1,7 @@
 import {
   recordBooking,
   recordNews,
+  recordRefusal,
   recordStop,
   type CarrierNews,
 } from '../../../apps/logistics/src/domain/carrier-news';
@@ -24,8 +25,13 @@ export const logisticsService: Service<Logistics> = {
   hear: (logistics, fact) => told(logistics, decide(logistics.shipment, fact)),
 };
 
-export const bookingAnswered = (logistics: Logistics): Outcome<Logistics> =>
-  told(logistics, recordBooking(logistics.shipment, trackingCode));
+export const bookingAnswered = (logistics: Logistics, answer: 'taken' | 'refused'): Outcome<Logistics> =>
+  told(
+    logistics,
+    answer === 'taken'
+      ? recordBooking(logistics.shipment, trackingCode)
+      : recordRefusal(logistics.shipment, 'nobody lives there'),
+  );
 
 export const stopAnswered = (logistics: Logistics, answer: 'stopped' | 'recalled'): Outcome<Logistics> =>
   told(logistics, recordStop(logistics.shipment, answer));

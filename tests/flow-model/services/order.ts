@@ -3,6 +3,7 @@ import {
   confirmOrder,
   deliverOrder,
   failPayment,
+  failShipment,
   followStock,
   missDeadline,
   placeOrder,
@@ -24,7 +25,7 @@ export const orderService: Service<Order> = {
   ),
   hears: new Set([
     ...(['inventory.updated', 'payment.completed', 'payment.failed'] as const),
-    ...(['shipment.dispatched', 'shipment.delivered'] as const),
+    ...(['shipment.dispatched', 'shipment.delivered', 'shipment.failed'] as const),
   ]),
   hear: (order, fact) => told(order, decide(order, fact)),
 };
@@ -41,6 +42,8 @@ function decide(order: Order, fact: Fact): Order {
       return confirmOrder(order, totalMinor);
     case 'payment.failed':
       return failPayment(order, fact.reason);
+    case 'shipment.failed':
+      return failShipment(order);
     case 'shipment.dispatched':
       return shipOrder(order);
     case 'shipment.delivered':

@@ -1,8 +1,8 @@
 import { crashPoint, Transactions } from '@rivermart/messaging';
 import { Injectable } from '@nestjs/common';
-import { recordBooking } from '../domain/carrier-news';
+import { recordBooking, recordRefusal } from '../domain/carrier-news';
 import { ChangeShipment } from './change-shipment';
-import { Carrier, Shipments } from './ports';
+import { Carrier, Shipments, type Booking } from './ports';
 
 const BATCH = 200;
 
@@ -24,17 +24,21 @@ export class BookParcels {
     crashPoint('before-booking');
     const bookings = await this.carrier.book(waiting);
     crashPoint('after-booking');
-    const trackingCodes = new Map(bookings.map(({ shipmentId, trackingCode }) => [shipmentId, trackingCode]));
+    const answers = new Map(bookings.map((booking) => [booking.shipmentId, booking]));
     await Promise.all(
-      waiting.map(({ orderId, shipmentId }) => this.record(orderId, trackingCodes.get(shipmentId))),
+      waiting.map(({ orderId, shipmentId }) => this.record(orderId, answers.get(shipmentId))),
     );
     return waiting.length === BATCH;
   }
 
-  private async record(orderId: string, trackingCode: string | undefined): Promise<void> {
-    if (trackingCode === undefined) return;
+  private async record(orderId: string, booking: Booking | undefined): Promise<void> {
+    if (booking === undefined) return;
     await this.transactions.run((unit) =>
-      this.changeShipment.execute(orderId, unit, (known) => recordBooking(known, trackingCode)),
+      this.changeShipment.execute(orderId, unit, (known) =>
+        'refusal' in booking
+          ? recordRefusal(known, booking.refusal)
+          : recordBooking(known, booking.trackingCode),
+      ),
     );
   }
 }

@@ -1,5 +1,5 @@
 import { shipmentCreated, shipmentDelivered, shipmentDispatched } from '@rivermart/contracts';
-import { shipmentReturned, shipmentStopped } from '@rivermart/contracts';
+import { shipmentFailed, shipmentReturned, shipmentStopped } from '@rivermart/contracts';
 import type { Unit } from '@rivermart/messaging';
 import { Injectable } from '@nestjs/common';
 import type { Shipment, ShipmentChange, ShipmentFact } from '../domain/shipment';
@@ -49,6 +49,8 @@ function publish(fact: ShipmentFact, shipment: Shipment, unit: Unit): void {
         },
         journey,
       );
+    case 'failed':
+      return void unit.publish(shipmentFailed, { orderId, shipmentId, reason: fact.reason }, journey);
     case 'delivered':
       return void unit.publish(shipmentDelivered, { orderId, shipmentId }, journey);
     case 'stopped':

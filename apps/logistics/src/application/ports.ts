@@ -14,10 +14,10 @@ export abstract class Shipments {
   abstract ofOrder(orderId: string): Promise<Shipment | undefined>;
 }
 
-export interface Booking {
-  readonly shipmentId: string;
-  readonly trackingCode: string;
-}
+/** The carrier's last word on a parcel: taken, or refused for good. */
+export type Booking = { readonly shipmentId: string } & (
+  { readonly trackingCode: string } | { readonly refusal: string }
+);
 
 /**
  * Whoever moves the parcels. Asking again changes nothing and gets the same answer, so a request without

@@ -1,7 +1,7 @@
 import { given } from '@rivermart/testing';
 import { aShipment, trackingCode, type ShipmentName } from '../../test/a-shipment';
 import { changed, type Shipment, type ShipmentFact } from './shipment';
-import { recordBooking, recordNews, recordStop, type CarrierNews } from './carrier-news';
+import { recordBooking, recordNews, recordRefusal, recordStop, type CarrierNews } from './carrier-news';
 
 const heard = (news: CarrierNews) => (known: Shipment | undefined) => recordNews(known, news, trackingCode);
 const dispatched: ShipmentFact = { type: 'dispatched', trackingCode };
@@ -19,6 +19,18 @@ describe('a booking the carrier took', () => {
   });
 
   unchangedIn(booked, 'booked', 'dispatched', 'delivered', 'stopping', 'recalled', 'stopped', 'returned');
+});
+
+describe('a booking the carrier refused for good', () => {
+  const refused = (known: Shipment | undefined) => recordRefusal(known, 'nobody lives there');
+
+  it('fails the shipment, and the others are told why', () => {
+    given(aShipment.booking())
+      .when(refused)
+      .then(changed(aShipment.failed(), { type: 'failed', reason: 'nobody lives there' }));
+  });
+
+  unchangedIn(refused, 'booked', 'dispatched', 'stopping', 'failed', 'stopped');
 });
 
 describe('a pick-up', () => {

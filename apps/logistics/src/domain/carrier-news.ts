@@ -13,6 +13,12 @@ export function recordBooking(known: Shipment | undefined, trackingCode: string)
   return changed({ orderId: known.orderId, ...goodsOf(known), status: 'booked', trackingCode });
 }
 
+/** The carrier will never take this parcel. It stays where it is until the order says that it is over. */
+export function recordRefusal(known: Shipment | undefined, reason: string): ShipmentChange | undefined {
+  if (known?.status !== 'booking') return undefined;
+  return changed({ orderId: known.orderId, ...goodsOf(known), status: 'failed' }, { type: 'failed', reason });
+}
+
 /** `stopped`: it never leaves. `recalled`: it has left, or even arrived, and is brought back. */
 export function recordStop(
   known: Shipment | undefined,

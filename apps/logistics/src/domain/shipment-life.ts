@@ -49,6 +49,7 @@ export function callOff(known: Shipment | undefined, orderId: string): ShipmentC
     case 'expected':
       return changed({ orderId, status: 'unwanted' });
     case 'created':
+    case 'failed':
       return changed({ orderId, ...goodsOf(known), status: 'stopped' }, { type: 'stopped' });
     case 'booking':
     case 'booked':

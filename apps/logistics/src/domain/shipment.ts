@@ -49,12 +49,13 @@ export type Shipment =
   | (OfOrder & Goods & Tracked & { readonly status: 'booked' | 'dispatched' | 'delivered' })
   | StoppingShipment
   | (OfOrder & Goods & ComingBack & { readonly status: 'recalled' })
-  | (OfOrder & Goods & { readonly status: 'stopped' | 'returned' });
+  | (OfOrder & Goods & { readonly status: 'failed' | 'stopped' | 'returned' });
 
 /** What the others are told, in this order. */
 export type ShipmentFact =
   | { readonly type: 'created' | 'delivered' | 'stopped' | 'returned' }
-  | { readonly type: 'dispatched'; readonly trackingCode: string };
+  | { readonly type: 'dispatched'; readonly trackingCode: string }
+  | { readonly type: 'failed'; readonly reason: string };
 
 /** A decision. Where nothing changes there is none. */
 export interface ShipmentChange {

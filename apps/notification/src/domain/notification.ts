@@ -11,7 +11,8 @@ export type CancellationReason =
   | 'payment-timed-out'
   | 'deadline-missed'
   | 'reservation-expired'
-  | 'customer-request';
+  | 'customer-request'
+  | 'undeliverable';
 
 /** What the customer is told. */
 export type News =

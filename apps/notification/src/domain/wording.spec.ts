@@ -9,6 +9,7 @@ const reasons: CancellationReason[] = [
   'deadline-missed',
   'reservation-expired',
   'customer-request',
+  'undeliverable',
 ];
 
 describe('what a customer reads', () => {

@@ -15,6 +15,7 @@ const because: Readonly<Record<CancellationReason, string>> = {
   'deadline-missed': 'we could not complete it in time',
   'reservation-expired': 'we could not keep the goods for you any longer',
   'customer-request': 'you asked us to',
+  undeliverable: 'our carrier cannot deliver to your address',
 };
 
 /** What the message says, in English. */

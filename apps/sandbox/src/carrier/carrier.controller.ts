@@ -4,10 +4,11 @@ import { Carrier } from './carrier';
 import type { Parcel } from './parcel';
 import { bookings, type Bookings } from './parcel-requests';
 
-interface Booking {
-  readonly shipmentId: string;
-  readonly trackingCode: string;
-}
+type Booking = { readonly shipmentId: string } & (
+  { readonly trackingCode: string } | { readonly refusal: string }
+);
+
+const REFUSAL = 'nobody can deliver to this address';
 
 @Public()
 @Controller('carrier/parcels')
@@ -17,15 +18,17 @@ export class CarrierController {
   @Post()
   @HttpCode(HttpStatus.OK)
   async book(@Body(new ZodPipe(bookings)) requested: Bookings): Promise<Booking[]> {
-    const parcels = await this.carrier.book(requested.map(({ shipmentId }) => shipmentId));
-    return parcels.map(({ shipmentId, trackingCode }) => ({ shipmentId, trackingCode }));
+    const parcels = await this.carrier.book(requested);
+    return parcels.map(({ shipmentId, trackingCode, status }) =>
+      status === 'refused' ? { shipmentId, refusal: REFUSAL } : { shipmentId, trackingCode },
+    );
   }
 
   @Post(':shipmentId/stop')
   @HttpCode(HttpStatus.OK)
   async stop(@Param('shipmentId') shipmentId: string): Promise<{ status: 'stopped' | 'recalled' }> {
     const { status } = await this.carrier.stop(shipmentId);
-    return { status: status === 'stopped' ? 'stopped' : 'recalled' };
+    return { status: status === 'stopped' || status === 'refused' ? 'stopped' : 'recalled' };
   }
 
   @Get(':shipmentId')

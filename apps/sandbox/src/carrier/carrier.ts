@@ -3,8 +3,12 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { FaultSwitches } from '../faults/fault-switches';
 import type { DurableMap } from '../storage/durable-map';
 import type { CarrierWebhooks } from './carrier-webhooks';
-import { book, moveOn, stop, type Parcel } from './parcel';
+import { book, moveOn, refuse, stop, type Parcel } from './parcel';
+import type { Bookings } from './parcel-requests';
 import type { ParcelSchedule } from './parcel-schedule';
+
+/** An address of this postal code is like a test card: the carrier never delivers there. */
+export const NOWHERE = '00000';
 
 /** Parcels move, and are reported, in steps of this length. */
 const STEP_MS = 100;
@@ -42,10 +46,14 @@ export class Carrier implements OnApplicationBootstrap, BeforeApplicationShutdow
     return this.world.webhooks.stop();
   }
 
-  async book(shipmentIds: readonly string[]): Promise<Parcel[]> {
+  async book(requested: Bookings): Promise<Parcel[]> {
     await this.world.faults.apply('carrier');
     const { parcels } = this.world;
-    return this.#keep(shipmentIds.map((id) => book(parcels.get(id), id, this.#nowMs())));
+    return this.#keep(
+      requested.map(({ shipmentId: id, shipTo }) =>
+        (shipTo.postalCode === NOWHERE ? refuse : book)(parcels.get(id), id, this.#nowMs()),
+      ),
+    );
   }
 
   async stop(shipmentId: string): Promise<Parcel> {

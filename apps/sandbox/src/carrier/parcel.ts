@@ -1,5 +1,6 @@
-/** `recalled` is on its way back to the warehouse, `returned` has arrived there. */
-export type ParcelStatus = 'booked' | 'picked-up' | 'delivered' | 'stopped' | 'recalled' | 'returned';
+/** `recalled` is on its way back to the warehouse, `returned` has arrived there, `refused` was never taken. */
+export type ParcelStatus =
+  'booked' | 'picked-up' | 'delivered' | 'stopped' | 'recalled' | 'returned' | 'refused';
 
 /** What the shop is told about by webhook. */
 export type ParcelNews = 'picked-up' | 'delivered' | 'returned';
@@ -34,6 +35,10 @@ const parcel = (shipmentId: string, status: ParcelStatus, nowMs: number): Parcel
 /** Booking again changes nothing; a parcel stopped before it was booked stays stopped. */
 export const book = (known: Parcel | undefined, shipmentId: string, nowMs: number): Parcel =>
   known ?? parcel(shipmentId, 'booked', nowMs);
+
+/** Nobody lives there. The answer stays the same however often somebody asks. */
+export const refuse = (known: Parcel | undefined, shipmentId: string, nowMs: number): Parcel =>
+  known ?? parcel(shipmentId, 'refused', nowMs);
 
 /** Before the pick-up the parcel never leaves; afterwards it is brought back, from the customer's door too. */
 export function stop(known: Parcel | undefined, shipmentId: string, nowMs: number): Parcel {
