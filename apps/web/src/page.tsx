@@ -6,7 +6,7 @@ import { useWords } from './i18n/use-words';
 import { Routes } from './routes';
 import { AreaLinks } from './shell/area-links';
 import { CrashBarrier } from './shell/crash-barrier';
-import { Finder } from './shell/finder';
+import { FinderPlace } from './shell/finder-place';
 import { TopBar } from './shell/top-bar';
 import { shellWords } from './shell/words';
 
@@ -40,7 +40,7 @@ export function Page() {
         </CrashBarrier>
       </main>
       <AreaLinks kind="bottom" />
-      <Finder />
+      <FinderPlace />
     </QueryClientProvider>
   );
 }

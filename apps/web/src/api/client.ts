@@ -1,9 +1,11 @@
-import { NoAnswer, problemOf } from './problem';
+import { NoAnswer, problemOf, type ApiProblem } from './problem';
 import { session, type Session } from './session';
 
 export interface RequestOptions {
   readonly signal?: AbortSignal;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Without the caller's token. */
+  readonly isAnonymous?: boolean;
 }
 
 const UNAUTHORIZED = 401;
@@ -14,9 +16,9 @@ export async function request(
   method: string,
   path: string,
   body: unknown,
-  { signal, headers = {} }: RequestOptions = {},
+  { signal, headers = {}, isAnonymous = false }: RequestOptions = {},
 ): Promise<Response> {
-  const token = session.get()?.token;
+  const token = isAnonymous ? undefined : session.get()?.token;
   const response = await fetch(path, {
     method,
     cache: 'no-store',
@@ -28,10 +30,15 @@ export async function request(
     throw new NoAnswer({ cause });
   });
   if (response.ok) return response;
+  throw await refusal(response, token);
+}
 
+/** Also forgets a token that is no longer good. */
+async function refusal(response: Response, token: string | undefined): Promise<ApiProblem> {
   // Only the token that was refused: somebody may have signed in meanwhile.
-  if (response.status === UNAUTHORIZED && token === session.get()?.token) session.set(null);
-  throw await problemOf(response);
+  const isExpired = response.status === UNAUTHORIZED && token !== undefined;
+  if (isExpired && token === session.get()?.token) session.set(null);
+  return problemOf(response);
 }
 
 const headersFor = (token: string | undefined, body: unknown): Record<string, string> => ({

@@ -1,0 +1,3 @@
+export function LiveStrip() {
+  return null;
+}

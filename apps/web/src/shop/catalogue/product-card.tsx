@@ -1,0 +1,36 @@
+import { Link } from 'wouter';
+import { useFormats } from '../../i18n/formats';
+import { useWords } from '../../i18n/use-words';
+import { Icon } from '../../parts/icon';
+import { addToBasket } from '../basket/basket-store';
+import { Picture } from '../pictures/picture';
+import { shopWords } from '../words';
+import { useProductName } from './product-names';
+import type { Product } from './products';
+import { StockNote } from './stock-note';
+
+export function ProductCard({ product }: { readonly product: Product }) {
+  const words = useWords(shopWords);
+  const { money } = useFormats();
+  const name = useProductName(product);
+  const isOut = product.available === 0;
+  return (
+    <li className={isOut ? 'card out' : 'card'}>
+      <figure>
+        <Picture product={product} alt="" />
+      </figure>
+      <h3>
+        <Link href={`/p/${product.sku}`}>{name}</Link>
+      </h3>
+      <span className="price">{money(product.priceMinor, product.currency)}</span>
+      <p className="note">
+        <StockNote product={product} otherwise={product.description} />
+      </p>
+      {!isOut && (
+        <button type="button" aria-label={words.addNamed(name)} onClick={() => addToBasket(product)}>
+          <Icon name="plus" />
+        </button>
+      )}
+    </li>
+  );
+}

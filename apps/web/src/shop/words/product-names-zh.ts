@@ -1,0 +1,2 @@
+/** The seeded products in Chinese, by their number. */
+export const productNames: Readonly<Record<string, string>> = {};
