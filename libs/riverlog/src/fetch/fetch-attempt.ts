@@ -111,10 +111,13 @@ function answerOf(
   };
 }
 
-/** The reader has all there is: the usual case of a long poll, known without asking the log for anything. */
+/**
+ * The reader has all there is: the usual case of a long poll, known without asking the log for anything. A
+ * partition that is still being recovered looks empty and is not.
+ */
 export function isAtEnd({ request, log, errorCode }: PlannedPartition, { isolation }: FetchPlan): boolean {
   if (log === undefined || errorCode !== NONE) return false;
   const end = isolation === 'committed' ? log.lastStableOffset : log.highWatermark;
   const { fetchOffset } = request;
-  return fetchOffset === end && fetchOffset >= log.logStartOffset && log.offline === undefined;
+  return fetchOffset === end && fetchOffset >= log.logStartOffset && log.isUsable;
 }

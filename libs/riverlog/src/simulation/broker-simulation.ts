@@ -1,11 +1,15 @@
 import { SeededRandom } from '@rivermart/commit-log';
+import { COMPACTED_CONFIG, COMPACTED_TOPIC, CompactedTopic } from './compacted-topic';
+import { SHARED_PARTITIONS, SHARED_TOPIC } from './group-client';
 import { GroupCommitter } from './group-committer';
 import { History, type SeenRecord } from './history';
 import { IdempotentWriter } from './idempotent-writer';
 import { SimulatedClient } from './simulated-client';
+import { SimulatedGroups } from './simulated-groups';
 import { NO_FAULTS, SimulatedMachine, type MachineFaults } from './simulated-machine';
 import { SimulatedReader } from './simulated-reader';
 import { SIMULATED_PARTITIONS, SIMULATED_TOPIC } from './simulated-writer';
+import { TRIMMED_CONFIG, TRIMMED_TOPIC, TrimmedTopic } from './trimmed-topic';
 import { TransactionalWriter } from './transactional-writer';
 import { VirtualTime } from './virtual-time';
 
@@ -19,7 +23,8 @@ const TRANSACTIONAL_WRITERS = ['t0', 't1', 't2'];
 /**
  * A whole broker on a machine that stops, on a disk that fails, behind a network that drops connections, with
  * clients that never give up. In the end nothing acknowledged is missing, nothing is there twice, nothing
- * aborted was ever read, and no offset went back. The same seed tells the same story.
+ * aborted was ever read, no offset went back, no partition had two owners, nothing deleted came back and every
+ * key has its last value. The same seed tells the same story.
  */
 export class BrokerSimulation {
   readonly history = new History();
@@ -40,8 +45,14 @@ export class BrokerSimulation {
 
   private async story(): Promise<void> {
     await this.start(NO_FAULTS);
-    await this.machine.broker?.topics.create(SIMULATED_TOPIC, SIMULATED_PARTITIONS);
-    const clients = this.clients();
+    await this.createTopics();
+    const groups = this.groups();
+    const kept = this.keptTopics();
+    const clients = [
+      ...this.clients(),
+      ...groups.members.map((member) => member.run()),
+      ...kept.map((topic) => topic.run()),
+    ];
     for (let life = 0; life < LIVES; life += 1) {
       await this.live();
       await this.start(life === LIVES - 1 ? NO_FAULTS : this.faults());
@@ -50,7 +61,29 @@ export class BrokerSimulation {
     await Promise.all(clients);
     await this.time.pass(SETTLE_MS);
     await this.check();
+    groups.check();
+    for (const topic of kept) if (!(await topic.check())) this.history.violate('a topic cannot be read');
     await this.machine.stopCleanly();
+  }
+
+  private async createTopics(): Promise<void> {
+    const topics = this.machine.broker?.topics;
+    await topics?.create(SIMULATED_TOPIC, SIMULATED_PARTITIONS);
+    await topics?.create(SHARED_TOPIC, SHARED_PARTITIONS);
+    await topics?.create(TRIMMED_TOPIC, 1, TRIMMED_CONFIG);
+    await topics?.create(COMPACTED_TOPIC, 1, COMPACTED_CONFIG);
+  }
+
+  private groups(): SimulatedGroups {
+    const { history, random } = this;
+    return new SimulatedGroups({ history, random, client: () => this.client() });
+  }
+
+  private keptTopics(): readonly (TrimmedTopic | CompactedTopic)[] {
+    const { history, random } = this;
+    return [TrimmedTopic, CompactedTopic].map(
+      (Topic) => new Topic({ name: Topic.name, client: this.client(), random, history }),
+    );
   }
 
   private clients(): readonly Promise<void>[] {

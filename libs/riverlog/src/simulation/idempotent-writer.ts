@@ -1,4 +1,4 @@
-import { errorCodes, initProducerId } from '@rivermart/kafka-protocol';
+import { errorCodes } from '@rivermart/kafka-protocol';
 import { SIMULATED_PARTITIONS, SimulatedWriter } from './simulated-writer';
 
 const { NONE } = errorCodes;
@@ -9,12 +9,7 @@ export class IdempotentWriter extends SimulatedWriter {
 
   async run(): Promise<void> {
     const { client, history, random } = this.parts;
-    await this.insist(async () => {
-      const request = { transactionalId: null, transactionTimeoutMs: 60_000 };
-      const answer = await client.ask(initProducerId, 4, request);
-      if (answer.errorCode === NONE) this.becomes(answer.producerId, answer.producerEpoch);
-      return answer.errorCode;
-    });
+    await this.identify();
     while (!history.isEnding) {
       await this.writeSome(random.below(SIMULATED_PARTITIONS));
       await client.pass(random.below(40));

@@ -29,7 +29,8 @@ export class SimulatedClient {
     private readonly machine: SimulatedMachine,
     private readonly time: VirtualTime,
     private readonly random: SeededRandom,
-    private readonly lossProbability = 0.01,
+    /** Of each request, to cost its connection; 0 once a client wants to see where things end. */
+    public lossProbability = 0.01,
   ) {}
 
   get nowMs(): number {

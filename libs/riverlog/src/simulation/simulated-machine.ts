@@ -9,9 +9,19 @@ import type { Broker } from '../broker';
 import { Dispatcher } from '../dispatcher';
 import { Connection } from '../network/connection';
 import { closeBroker, openBroker } from '../open-broker';
+import { SESSION_MS } from './group-client';
 import { SimulatedSocket } from './simulated-socket';
 import { ProcessScheduler, type VirtualTime } from './virtual-time';
 
+/** Short, for a life is; the times of groups are those of their simulated members. */
+const CONFIGS = {
+  'group.min.session.timeout.ms': '500',
+  'group.consumer.min.session.timeout.ms': '500',
+  'group.consumer.session.timeout.ms': String(SESSION_MS),
+  'group.consumer.min.heartbeat.interval.ms': '100',
+  'group.consumer.heartbeat.interval.ms': '300',
+};
+const MAINTENANCE_MS = 700;
 const LISTENER = { name: 'PLAINTEXT', host: '10.0.0.1', port: 9092, securityProtocol: 'PLAINTEXT' } as const;
 
 export interface MachineFaults {
@@ -71,8 +81,10 @@ export class SimulatedMachine {
         scheduler,
         random,
         events: silentEvents,
+        configs: CONFIGS,
       });
       this.process = { broker, dispatcher: new Dispatcher(broker), scheduler, sockets: new Set() };
+      this.maintain(broker, scheduler);
       return true;
     } catch (error) {
       scheduler.isAlive = false;
@@ -118,6 +130,13 @@ export class SimulatedMachine {
     await closeBroker(process.broker).catch(() => undefined);
     process.scheduler.isAlive = false;
     this.crash('kill');
+  }
+
+  private maintain(broker: Broker, scheduler: ProcessScheduler): void {
+    scheduler.after(MAINTENANCE_MS, () => {
+      broker.groups.maintain();
+      void broker.logs.maintain().finally(() => this.maintain(broker, scheduler));
+    });
   }
 
   private endProcess(): void {

@@ -1,5 +1,11 @@
 import type { SeededRandom } from '@rivermart/commit-log';
-import { buildRecordBatch, errorCodes, produce, type BatchOptions } from '@rivermart/kafka-protocol';
+import {
+  buildRecordBatch,
+  errorCodes,
+  initProducerId,
+  produce,
+  type BatchOptions,
+} from '@rivermart/kafka-protocol';
 import type { History } from './history';
 import { ConnectionLost, type SimulatedClient } from './simulated-client';
 
@@ -23,6 +29,17 @@ export interface WriterParts {
   readonly client: SimulatedClient;
   readonly random: SeededRandom;
   readonly history: History;
+}
+
+interface KeyedValue {
+  readonly key: string | null;
+  readonly value: string | null;
+}
+
+interface WriteOptions {
+  readonly version: number;
+  readonly transactionalId: string | null;
+  readonly topic?: string;
 }
 
 /** What the writers have in common: asking until there is an answer, and sequences that go on over retries. */
@@ -51,6 +68,16 @@ export abstract class SimulatedWriter {
     // Most of what is asked may be asked again.
   }
 
+  /** Gets a producer id of its own. */
+  protected async identify(): Promise<void> {
+    await this.insist(async () => {
+      const request = { transactionalId: null, transactionTimeoutMs: 60_000 };
+      const answer = await this.parts.client.ask(initProducerId, 4, request);
+      if (answer.errorCode === errorCodes.NONE) this.becomes(answer.producerId, answer.producerEpoch);
+      return answer.errorCode;
+    });
+  }
+
   protected becomes(producerId: number, producerEpoch: number): void {
     if (producerId !== this.producerId || producerEpoch !== this.producerEpoch) this.sequences.clear();
     this.producerId = producerId;
@@ -60,8 +87,8 @@ export abstract class SimulatedWriter {
   /** Stores one batch, sending it as often as it takes. @returns the last error and the offset it was told. */
   protected async write(
     partition: number,
-    values: readonly string[],
-    { version, transactionalId }: { version: number; transactionalId: string | null },
+    values: readonly (string | KeyedValue)[],
+    { version, transactionalId, topic = SIMULATED_TOPIC }: WriteOptions,
   ): Promise<{ errorCode: number; baseOffset: number }> {
     const { producerId, producerEpoch, parts } = this;
     const baseSequence = this.sequences.get(partition) ?? 0;
@@ -72,11 +99,13 @@ export abstract class SimulatedWriter {
       isTransactional: transactionalId !== null,
     };
     const timestampMs = parts.client.nowMs;
-    const records = values.map((value) => ({ value, timestampMs }));
+    const records = values.map((value) =>
+      typeof value === 'string' ? { value, timestampMs } : { ...value, timestampMs },
+    );
     let baseOffset = -1;
     const errorCode = await this.insist(async () => {
       const partitionData = [{ index: partition, records: [buildRecordBatch(records, options)] }];
-      const topicData = [{ name: SIMULATED_TOPIC, partitionData }];
+      const topicData = [{ name: topic, partitionData }];
       const answer = await parts.client.ask(produce, version, {
         transactionalId,
         acks: -1,
