@@ -9,6 +9,7 @@ import { databases } from './commands/databases';
 import { deadLetters } from './commands/dead-letters';
 import { kafka } from './commands/kafka';
 import { faults } from './commands/faults';
+import { moveLogCommand } from './commands/move-log';
 import { order } from './commands/order';
 import { reset } from './commands/reset';
 import { riverlog } from './commands/riverlog';
@@ -33,6 +34,7 @@ const program = new Command('rivermart')
   .addCommand(databases)
   .addCommand(riverlog)
   .addCommand(kafka)
+  .addCommand(moveLogCommand)
   .addCommand(bench)
   .addCommand(chaos)
   .addCommand(crashPoints)

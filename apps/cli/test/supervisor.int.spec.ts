@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { eventually } from '@rivermart/testing';
 import { answers } from '../src/supervisor/answers';
 import { NodeProgram } from '../src/supervisor/node-program';
+import { ProcessActs } from '../src/supervisor/process-acts';
 import type { Stage } from '../src/supervisor/program';
 import { RotatingLog } from '../src/supervisor/rotating-log';
 import { Supervisor } from '../src/supervisor/supervisor';
@@ -131,5 +132,77 @@ describe('the supervisor', () => {
   it('knows that nobody answers on a free port', async () => {
     expect(await answers(`http://127.0.0.1:${await freePort()}/`)).toBe(false);
     supervise();
+  });
+
+  describe('an operator', () => {
+    const lines: string[] = [];
+    const state = (): unknown => new ProcessActs(supervisor, () => undefined).list()[0]?.state;
+    let acts: ProcessActs;
+
+    beforeEach(async () => {
+      supervise(await program('server', 'service', 'shop'));
+      await supervisor.start();
+      lines.splice(0);
+      acts = new ProcessActs(supervisor, (line) => lines.push(line));
+    });
+
+    it('stops a program, which stays down until he starts it', async () => {
+      const pid = pidOf('shop');
+      expect(await acts.act('shop', 'stop')).toMatchObject({
+        status: 200,
+        body: { state: 'stopped', pid: null, brokenSince: expect.any(String) },
+      });
+      isGone(pid);
+      expect(ends).toEqual([]);
+
+      await acts.act('shop', 'start');
+      await eventually(() => expect(state()).toBe('running'));
+      expect(supervisor.status()).toMatchObject([{ restarts: 0, brokenSince: null }]);
+    });
+
+    it('lets a program stand still and go on, and sees which', async () => {
+      await acts.act('shop', 'pause');
+      await eventually(() => expect(state()).toBe('paused'));
+      expect(supervisor.status()).toMatchObject([{ state: 'ready', brokenSince: expect.any(String) }]);
+
+      expect(await acts.act('shop', 'resume')).toMatchObject({ status: 200 });
+      await eventually(() => expect(state()).toBe('running'));
+      expect(supervisor.status()).toMatchObject([{ brokenSince: null }]);
+    });
+
+    it('kills a program, paused or not, and the supervisor starts it again', async () => {
+      await acts.act('shop', 'pause');
+      await acts.act('shop', 'kill');
+
+      await eventually(() => expect(supervisor.status()).toMatchObject([{ state: 'ready', restarts: 1 }]));
+      expect(ends).toEqual(['shop: signal SIGKILL']);
+    });
+
+    it('puts everything right at once', async () => {
+      await acts.act('shop', 'stop');
+      expect(acts.putRight()).toEqual(['shop was started']);
+      await eventually(() => expect(state()).toBe('running'));
+
+      await acts.act('shop', 'pause');
+      await eventually(() => expect(state()).toBe('paused'));
+      expect(acts.putRight()).toEqual(['shop was resumed']);
+      expect(acts.putRight()).toEqual([]);
+    });
+
+    it('is told what cannot be done, and all he asked for is written down', async () => {
+      expect(await acts.act('shop', 'start')).toMatchObject({ status: 409 });
+      expect(await acts.act('order', 'stop')).toMatchObject({
+        status: 404,
+        body: { code: 'operations.no-such-process' },
+      });
+      expect(await acts.act('shop', 'explode')).toMatchObject({ status: 422 });
+      expect(lines).toEqual(['an operator asked to start shop, which could not be done']);
+    });
+
+    it('cannot keep the supervisor from stopping a program that he paused or stopped', async () => {
+      await acts.act('shop', 'pause');
+      await supervisor.stop(2_000);
+      expect(supervisor.status()).toMatchObject([{ state: 'stopped', pid: null }]);
+    });
   });
 });

@@ -34,6 +34,9 @@ export class GatewaySettings extends settings({
   RECOMMENDATION_URL: serviceAt(3107),
   BANK_URL: serviceAt(3109),
   SANDBOX_URL: serviceAt(3200),
+  /** The supervisor of a local run and the token that it gave this process; elsewhere there is none. */
+  CONTROL_URL: z.url({ protocol: /^http$/ }).optional(),
+  CONTROL_TOKEN: z.string().min(16).optional(),
   /** How long a service may take to answer before the caller is told that it is away. */
   UPSTREAM_TIMEOUT_MS: z.coerce.number().int().positive().default(5_000),
   /** The ES256 key that signs tokens. Without it a key is made at the start and its tokens end with the process. */

@@ -10,5 +10,9 @@ export const gatewayService = defineService({
   httpStatus: {
     'auth.wrong-credentials': 401,
     'gateway.too-many-requests': 429,
+    'operations.no-supervisor': 404,
+    'operations.no-such-process': 404,
+    'operations.not-in-that-state': 409,
+    'operations.own-process': 409,
   },
 });

@@ -11,6 +11,8 @@ export interface ShopSettings {
   readonly secrets: Secrets;
   readonly infrastructure: Infrastructure;
   readonly detours?: Detours;
+  /** Where the supervisor listens to operators' wishes; the gateway passes them on. */
+  readonly control?: { readonly controlUrl: string; readonly token: string };
 }
 
 type Environment = Readonly<Record<string, string>>;
@@ -44,7 +46,8 @@ export function databaseUrlFor({ ports, secrets, infrastructure }: ShopSettings,
 }
 
 const ofItsOwn: Partial<Record<AppName, (settings: ShopSettings, own: Ports) => Environment>> = {
-  gateway: ({ ports, secrets }) => ({
+  gateway: ({ ports, secrets, control }) => ({
+    ...(control && { CONTROL_URL: control.controlUrl, CONTROL_TOKEN: control.token }),
     ORDER_URL: urlOf(ports.order),
     INVENTORY_URL: urlOf(ports.inventory),
     POINTS_URL: urlOf(ports.points),

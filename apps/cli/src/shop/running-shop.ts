@@ -1,3 +1,4 @@
+import type { ProcessView, PutRightResult } from '@rivermart/contracts';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { ProgramStatus } from '../supervisor/kept-program';
 import type { Home } from './home';
@@ -26,6 +27,29 @@ export class RunningShop {
     return (await this.#ask('POST', `/programs/${program}/messages`, message)).ok;
   }
 
+  /** What an operator may do to a process: stop, start, pause, resume, kill. Rejects with why it cannot be done. */
+  async act(program: string, act: string): Promise<ProcessView> {
+    return this.#done<ProcessView>(await this.#ask('POST', `/processes/${program}/${act}`));
+  }
+
+  async processes(): Promise<readonly ProcessView[]> {
+    const { processes } = await this.#done<{ processes: ProcessView[] }>(
+      await this.#ask('GET', '/processes'),
+    );
+    return processes;
+  }
+
+  /** Starts and resumes everything; what was undone. */
+  async putRight(): Promise<readonly string[]> {
+    return (await this.#done<PutRightResult>(await this.#ask('POST', '/put-right'))).undone;
+  }
+
+  async #done<Result>(response: Response): Promise<Result> {
+    const body = (await response.json()) as Result & { readonly title?: string };
+    if (!response.ok) throw new ShopNotStarted(body.title ?? `The supervisor answered ${response.status}`);
+    return body;
+  }
+
   /** Resolves when the supervisor has ended, and with it everything it started. */
   async stop(): Promise<void> {
     await this.#ask('POST', '/stop');
@@ -38,7 +62,7 @@ export class RunningShop {
       method,
       headers: { authorization: `Bearer ${token}` },
       ...(body && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(5_000),
+      signal: AbortSignal.timeout(15_000),
     });
   }
 }

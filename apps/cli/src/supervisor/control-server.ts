@@ -2,7 +2,9 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import type { BooksView } from '@rivermart/contracts';
 import type { ProgramStatus } from './kept-program';
+import type { ProcessActs } from './process-acts';
 
 /**
  * A small HTTP server on 127.0.0.1 for the other commands. Its token stands in a file only this person
@@ -13,6 +15,10 @@ export class ControlServer {
   status: () => readonly ProgramStatus[] = () => [];
   /** Sends a message to the process of a program; false when nobody listens there. */
   tell: (program: string, message: object) => boolean = () => false;
+  /** What operators see of the processes and do to them; nothing until the supervisor is there. */
+  acts: ProcessActs | undefined;
+  /** Reads the books of all services. */
+  books: () => Promise<BooksView> = () => Promise.reject(new Error('The shop is still starting'));
   readonly #token = randomBytes(16).toString('hex');
   readonly #server: Server;
 
@@ -45,7 +51,37 @@ export class ControlServer {
       case `POST /programs/${program}/messages`:
         return void this.#pass(program, request, response);
       default:
-        return reply(response, 404, { title: `There is no ${request.method} ${request.url}` });
+        return void this.#answerOperator(request, response);
+    }
+  }
+
+  async #answerOperator({ method, url = '' }: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, what, name = '', act = ''] = url.split('/').map(decodeURIComponent);
+    const { acts } = this;
+    if (!acts) return reply(response, 503, { title: 'The shop is still starting' });
+    switch (`${method} ${what}`) {
+      case 'GET processes':
+        return reply(response, 200, { processes: acts.list() });
+      case 'GET process-states':
+        return reply(response, 200, { processes: acts.states() });
+      case 'POST processes': {
+        const { status, body } = await acts.act(name, act);
+        return reply(response, status, body);
+      }
+      case 'POST put-right':
+        return reply(response, 200, { undone: acts.putRight() });
+      case 'GET books':
+        return this.#answerBooks(response);
+      default:
+        return reply(response, 404, { title: `There is no ${method} ${url}` });
+    }
+  }
+
+  async #answerBooks(response: ServerResponse): Promise<void> {
+    try {
+      reply(response, 200, await this.books());
+    } catch (error) {
+      reply(response, 503, { title: error instanceof Error ? error.message : String(error) });
     }
   }
 

@@ -1,6 +1,9 @@
 import { ShopNotStarted } from '../shop/shop-not-started';
 import { Backoff } from './backoff';
+import { Hold } from './hold';
+import { isStopped } from './process-state';
 import type { Program, Run } from './program';
+import { signalFamily } from './signal-family';
 
 export type ProgramState = 'stopped' | 'starting' | 'ready' | 'restarting';
 
@@ -14,6 +17,10 @@ export interface ProgramStatus {
   readonly readySince: string | null;
   /** Why the run before this one ended. */
   readonly lastEnd: string | null;
+  /** Stands still by SIGSTOP. */
+  readonly isPaused: boolean;
+  /** ISO time since which an operator keeps it down or lets it stand still. */
+  readonly brokenSince: string | null;
 }
 
 /** A first start that fails this often will not get better by itself. */
@@ -25,6 +32,7 @@ const FIRST_ATTEMPTS = 3;
  * - `start` resolves at the first ready and rejects after three failed attempts before it.
  * - From then on it is started again for ever, with growing pauses while it keeps ending.
  * - `stop` may come at any moment, also while it is being launched or waits for its next attempt.
+ * - `hold` keeps it down until `release`; `pause`, `resume` and `kill` act on the run there is.
  */
 export class KeptProgram {
   #state: ProgramState = 'stopped';
@@ -34,6 +42,9 @@ export class KeptProgram {
   #lastEnd: string | null = null;
   #stopping = new AbortController();
   #keeping: Promise<void> = Promise.resolve();
+  #hold: Hold | undefined;
+  #attempt = new AbortController();
+  #pausedSince: Date | undefined;
 
   constructor(
     readonly program: Program,
@@ -42,6 +53,7 @@ export class KeptProgram {
   ) {}
 
   status(): ProgramStatus {
+    const isPaused = this.#run !== undefined && isStopped(this.#run.pid);
     return {
       name: this.program.name,
       stage: this.program.stage,
@@ -50,7 +62,13 @@ export class KeptProgram {
       restarts: this.#restarts,
       readySince: this.#readySince?.toISOString() ?? null,
       lastEnd: this.#lastEnd,
+      isPaused,
+      brokenSince: this.#brokenSince(isPaused)?.toISOString() ?? null,
     };
+  }
+
+  #brokenSince(isPaused: boolean): Date | undefined {
+    return this.#hold?.since ?? (isPaused ? this.#pausedSince : undefined);
   }
 
   tell(message: object): boolean {
@@ -67,8 +85,52 @@ export class KeptProgram {
     await first;
   }
 
+  /** Ends the run and starts no other. Resolves when the process is gone; false while the shop is still starting. */
+  async hold(graceMs: number): Promise<boolean> {
+    if (this.#state === 'starting') return false;
+    this.#hold ??= new Hold();
+    this.#attempt.abort();
+    this.resume();
+    await this.#run?.stop(graceMs);
+    return true;
+  }
+
+  /** False when nobody holds it. */
+  release(): boolean {
+    const held = this.#hold;
+    this.#hold = undefined;
+    held?.lift();
+    return held !== undefined;
+  }
+
+  /** False when there is no process. */
+  pause(): boolean {
+    if (this.#run === undefined) return false;
+    this.#pausedSince = new Date();
+    signalFamily(this.#run.pid, 'SIGSTOP');
+    return true;
+  }
+
+  resume(): boolean {
+    if (this.#run === undefined) return false;
+    signalFamily(this.#run.pid, 'SIGCONT');
+    return true;
+  }
+
+  /** SIGKILL; it is started again like after any other end. */
+  kill(): boolean {
+    if (this.#run === undefined) return false;
+    process.kill(this.#run.pid, 'SIGKILL');
+    // What it started may stand still and would not notice that its head is gone.
+    this.resume();
+    return true;
+  }
+
   async stop(graceMs: number): Promise<void> {
     this.#stopping.abort();
+    this.#attempt.abort();
+    this.#hold?.lift();
+    this.resume();
     await this.#run?.stop(graceMs);
     await this.#keeping;
     this.#state = 'stopped';
@@ -86,8 +148,11 @@ export class KeptProgram {
   }
 
   async #launch(): Promise<Run> {
-    const run = await this.program.launch(this.#stopping.signal);
-    if (this.#stopping.signal.aborted) {
+    this.#attempt = new AbortController();
+    const { signal } = this.#attempt;
+    if (this.#stopping.signal.aborted) this.#attempt.abort();
+    const run = await this.program.launch(signal);
+    if (signal.aborted) {
       await run.stop(0);
       throw new Error(`${this.program.name} is being stopped`);
     }
@@ -109,17 +174,35 @@ export class KeptProgram {
   }
 
   #ended(reason: string): void {
+    if (this.#hold) {
+      this.#state = 'stopped';
+      this.#lastEnd = 'an operator stopped it';
+      return;
+    }
     this.#state = 'restarting';
     this.#lastEnd = reason;
     this.onEnd(this.program, reason);
   }
 
+  /** Whether an operator kept it down in between. */
+  async #untilReleased(): Promise<boolean> {
+    if (!this.#hold) return false;
+    while (this.#hold && !this.#stopping.signal.aborted) {
+      this.#state = 'stopped';
+      await this.#hold.lifted;
+    }
+    this.#state = 'restarting';
+    return true;
+  }
+
   /** The next run, however many attempts it takes; nothing when the program is being stopped. */
   async #again(): Promise<Run | undefined> {
     for (;;) {
-      await this.backoff.pause(this.#stopping.signal);
+      const wasHeld = await this.#untilReleased();
+      if (!wasHeld) await this.backoff.pause(this.#stopping.signal);
       if (this.#stopping.signal.aborted) return undefined;
-      this.#restarts += 1;
+      if (this.#hold) continue;
+      this.#restarts += wasHeld ? 0 : 1;
       try {
         return await this.#launch();
       } catch (error) {

@@ -20,6 +20,8 @@ export interface NodeProgramSettings {
   readonly log: RotatingLog;
 }
 
+/** Code, stacks, buffers and young objects: what a process of Node.js takes besides the heap that is capped. */
+const OUTSIDE_HEAP_MB = 64;
 const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
 const LAUNCH_ABORT_GRACE_MS = 1_000;
@@ -35,10 +37,12 @@ const PRELOADS = [
 export class NodeProgram implements Program {
   readonly name: string;
   readonly stage: Stage;
+  readonly memoryBudgetBytes: number;
 
   constructor(private readonly settings: NodeProgramSettings) {
     this.name = settings.name;
     this.stage = settings.stage;
+    this.memoryBudgetBytes = (settings.heapMb + OUTSIDE_HEAP_MB) * 1_048_576;
   }
 
   async launch(aborted: AbortSignal): Promise<Run> {

@@ -7,6 +7,8 @@ export type Stage = (typeof stages)[number];
 export interface Program {
   readonly name: string;
   readonly stage: Stage;
+  /** What it may take before it is worth a look; undefined when nobody has said. */
+  readonly memoryBudgetBytes?: number;
   /** Resolves when the run is ready for work. Rejects, with nothing left running, when it cannot be or on abort. */
   launch(aborted: AbortSignal): Promise<Run>;
 }

@@ -8,7 +8,9 @@ import { shopPrograms } from '../shop/programs';
 import { alreadyRuns, findRunningShop, leaveHome, readRecord, takeHome } from '../shop/running-shop';
 import { loadSecrets } from '../shop/secrets';
 import { databases } from '../shop/services';
+import { BooksReader } from './books-reader';
 import { ControlServer } from './control-server';
+import { ProcessActs } from './process-acts';
 import type { Program } from './program';
 import { RotatingLog } from './rotating-log';
 import { StopRequest } from './stop-request';
@@ -44,11 +46,15 @@ export async function runShop(options: RunOptions): Promise<void> {
   const place = await placeOfShop();
   const stop = new StopRequest();
   const control = new ControlServer(() => stop.request());
-  takeHome(place.home, { pid: process.pid, ports: place.ports, ...(await control.listen()) });
+  const address = await control.listen();
+  takeHome(place.home, { pid: process.pid, ports: place.ports, ...address });
 
   const log = new RotatingLog(join(place.home.logs, 'supervisor.log'));
+  const books = new BooksReader(place.home);
   try {
-    const supervisor = supervisorOf(place, options, log);
+    const supervisor = supervisorOf({ ...place, control: address }, options, log);
+    control.acts = new ProcessActs(supervisor, (line) => log.write(`${new Date().toISOString()} ${line}\n`));
+    control.books = () => books.read();
     control.status = () => supervisor.status();
     control.tell = (program, message) => supervisor.tell(program, message);
     options.onStarting(place.infrastructure);
@@ -57,6 +63,7 @@ export async function runShop(options: RunOptions): Promise<void> {
     );
   } finally {
     control.close();
+    books.close();
     log.close();
     leaveHome(place.home);
   }

@@ -20,9 +20,18 @@ export class Supervisor {
     return this.#kept.map((kept) => kept.status());
   }
 
+  get programs(): readonly KeptProgram[] {
+    return this.#kept;
+  }
+
+  /** The program of this name, for an operator's act. */
+  program(name: string): KeptProgram | undefined {
+    return this.#kept.find(({ program }) => program.name === name);
+  }
+
   /** Sends a message to the process of this program; false when there is none that listens. */
   tell(name: string, message: object): boolean {
-    return this.#kept.find(({ program }) => program.name === name)?.tell(message) ?? false;
+    return this.program(name)?.tell(message) ?? false;
   }
 
   /** Resolves when all are ready. When one cannot be, all are stopped and its error is thrown. */

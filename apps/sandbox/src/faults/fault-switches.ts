@@ -1,17 +1,27 @@
+import { Clock } from '@rivermart/kernel';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DurableMap } from '../storage/durable-map';
-import { noFault, thirdParties, type Fault, type FaultChanges, type Faults, type ThirdParty } from './fault';
+import {
+  noFault,
+  thirdParties,
+  type Fault,
+  type FaultChanges,
+  type Faults,
+  type SwitchedFault,
+  type ThirdParty,
+} from './fault';
 import { ServiceRefuses } from './service-refuses';
 import type { Silence } from './silence';
 
 /** How the third parties misbehave right now. Survives a restart of the sandbox, as a bad day would. */
 export class FaultSwitches {
   constructor(
-    private readonly stored: DurableMap<Fault>,
+    private readonly stored: DurableMap<SwitchedFault>,
     private readonly silence: Silence,
+    private readonly clock: Clock,
   ) {}
 
-  of(party: ThirdParty): Fault {
+  of(party: ThirdParty): SwitchedFault {
     return this.stored.get(party) ?? noFault;
   }
 
@@ -23,9 +33,17 @@ export class FaultSwitches {
   async change(changes: FaultChanges): Promise<Faults> {
     for (const party of thirdParties) {
       const change = changes[party];
-      if (change !== undefined) await this.stored.set(party, change);
+      if (change !== undefined)
+        await this.stored.set(party, { ...change, since: this.#since(party, change) });
     }
     return this.all();
+  }
+
+  /** A fault that goes on with another delay is the same fault. */
+  #since(party: ThirdParty, { mode }: Fault): string | null {
+    if (mode === 'normal') return null;
+    const before = this.of(party);
+    return before.mode === mode && before.since ? before.since : this.clock.now().toISOString();
   }
 
   /** Delays the caller or leaves him without an answer, if that is switched on. */

@@ -15,10 +15,13 @@ export const fault = z.object({
 
 export type Fault = z.infer<typeof fault>;
 
+/** A fault with the time at which somebody switched it on; null for a third party that behaves. */
+export type SwitchedFault = Fault & { readonly since: string | null };
+
 /** Third parties that are not named stay as they are. */
 export const faultChanges = z.partialRecord(z.enum(thirdParties), fault);
 
 export type FaultChanges = z.infer<typeof faultChanges>;
-export type Faults = Readonly<Record<ThirdParty, Fault>>;
+export type Faults = Readonly<Record<ThirdParty, SwitchedFault>>;
 
-export const noFault: Fault = { mode: 'normal', delayMs: 1_000 };
+export const noFault: SwitchedFault = { mode: 'normal', delayMs: 1_000, since: null };

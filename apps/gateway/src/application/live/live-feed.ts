@@ -53,7 +53,7 @@ export class LiveFeed implements OnApplicationShutdown {
   }
 
   async #watch(): Promise<void> {
-    await Promise.race([this.services.lookedOnce(), sleep(PATIENCE_MS)]);
+    await this.services.lookedWithin(PATIENCE_MS);
     while (this.#viewers.size > 0 && !this.#isEnding) {
       const startedAt = performance.now();
       this.services.look();

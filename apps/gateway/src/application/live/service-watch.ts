@@ -1,5 +1,7 @@
 import type { ServiceFlow, ServiceState } from '@rivermart/contracts';
 import { Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Supervisor, type KeptState } from '../processes/supervisor';
 import { Upstreams, type ServiceName } from '../ports';
 import { sampleOf } from '../prometheus-text';
 import { systemMap } from './system-map';
@@ -9,9 +11,14 @@ const PATIENCE_MS = 1_500;
 const PROBE_EVERY_MS = 1_000;
 const METRICS_EVERY_MS = 10_000;
 
-type Figures = Pick<ServiceFlow, 'memoryBytes' | 'deadLetters' | 'parkedKeys'>;
+type Figures = Pick<ServiceFlow, 'memoryBytes' | 'deadLetters' | 'parkedKeys'> & {
+  readonly eventLoopUtilization: number | null;
+};
 
-const UNKNOWN: Figures = { memoryBytes: null, deadLetters: null, parkedKeys: null };
+const UNKNOWN: Figures = {
+  ...{ memoryBytes: null, deadLetters: null, parkedKeys: null },
+  eventLoopUtilization: null,
+};
 
 interface Watched {
   readonly name: string;
@@ -27,7 +34,14 @@ interface Watched {
 export class ServiceWatch {
   readonly #services: readonly Watched[];
 
-  constructor(private readonly upstreams: Upstreams) {
+  #kept: ReadonlyMap<string, KeptState> = new Map();
+  #asking: Promise<void> | undefined;
+  #askedAtMs = -Infinity;
+
+  constructor(
+    private readonly upstreams: Upstreams,
+    private readonly supervisor: Supervisor,
+  ) {
     this.#services = systemMap.services.map(({ name }) => ({
       ...{ name, state: 'stopped', figures: UNKNOWN, probing: undefined },
       ...{ probedAtMs: -Infinity, measuredAtMs: -Infinity },
@@ -37,6 +51,10 @@ export class ServiceWatch {
   /** Starts the probes that are due. */
   look(): void {
     const now = performance.now();
+    if (this.supervisor.isThere && !this.#asking && now - this.#askedAtMs >= PROBE_EVERY_MS) {
+      this.#askedAtMs = now;
+      this.#asking = this.#askSupervisor().finally(() => (this.#asking = undefined));
+    }
     for (const service of this.#services) {
       if (service.name === 'gateway') continue;
       if (service.probing) {
@@ -49,24 +67,39 @@ export class ServiceWatch {
     }
   }
 
-  /** Resolves when every service has been asked once; for the first frame. */
-  async lookedOnce(): Promise<void> {
+  /** Resolves when every service has answered, or after `patienceMs`. */
+  async lookedWithin(patienceMs: number): Promise<void> {
     this.look();
-    await Promise.all(this.#services.map(({ probing }) => probing));
+    const answers = Promise.all(this.#services.map(({ probing }) => probing));
+    await Promise.race([answers, sleep(patienceMs, undefined, { ref: false })]);
+    this.look();
   }
 
   get flows(): readonly ServiceFlow[] {
-    return this.#services.map(({ name, state, figures }) =>
-      name === 'gateway'
-        ? {
-            service: name,
-            state: 'running',
-            restarts: null,
-            ...UNKNOWN,
-            memoryBytes: process.memoryUsage.rss(),
-          }
-        : { service: name, state, restarts: null, ...figures },
-    );
+    return this.#services.map(({ name, state, figures: { eventLoopUtilization: _, ...figures } }) => {
+      const kept = this.#kept.get(name);
+      const restarts = kept?.restarts ?? null;
+      if (name === 'gateway')
+        return {
+          service: name,
+          restarts,
+          ...figures,
+          state: 'running',
+          memoryBytes: process.memoryUsage.rss(),
+        };
+      return { service: name, restarts, ...figures, state: stateOf(state, kept?.state) };
+    });
+  }
+
+  /** What a service said of itself when it was asked last; undefined for the gateway and for what is no service. */
+  of(name: string): (Figures & { readonly state: ServiceState }) | undefined {
+    const service = this.#services.find((each) => each.name === name && name !== 'gateway');
+    return service && { state: service.state, ...service.figures };
+  }
+
+  async #askSupervisor(): Promise<void> {
+    const processes = await this.supervisor.states().catch(() => []);
+    this.#kept = new Map(processes.map((process) => [process.name, process]));
   }
 
   async #probe(service: Watched): Promise<void> {
@@ -91,6 +124,7 @@ const figuresOf = (metrics: string): Figures => ({
   memoryBytes: sampleOf(metrics, 'process_resident_memory_bytes'),
   deadLetters: sampleOf(metrics, 'messaging_dead_letters_open'),
   parkedKeys: sampleOf(metrics, 'messaging_parked_keys'),
+  eventLoopUtilization: sampleOf(metrics, 'nodejs_eventloop_utilization'),
 });
 
 /** Nobody listens there, as opposed to somebody who does not answer. */
@@ -98,3 +132,11 @@ const isRefused = (error: unknown): boolean => {
   const cause = error instanceof Error ? error.cause : undefined;
   return (cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED';
 };
+
+/** A service that does not answer says nothing of why; the supervisor knows whether it stands still or is down. */
+const stateOf = (said: ServiceState, kept: ServiceState | undefined): ServiceState =>
+  kept === undefined || (kept === 'running' && said !== 'stopped')
+    ? said
+    : kept === 'running'
+      ? 'not-ready'
+      : kept;
