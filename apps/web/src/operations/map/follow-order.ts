@@ -76,7 +76,7 @@ function useNextOrder(isWaiting: boolean, onOrder: (orderId: string) => void): v
 function useSteps(orderId: string | null): Journey['steps'] {
   const { data } = useQuery({
     queryKey: ['ops', 'journey', orderId],
-    queryFn: ({ signal }) => get<Journey>(`/api/orders/${orderId}/journey`, { signal }),
+    queryFn: ({ signal }) => get<Journey>(`/api/ops/orders/${orderId}/journey`, { signal }),
     enabled: orderId !== null,
     refetchInterval: LOOK_AGAIN_MS,
   });

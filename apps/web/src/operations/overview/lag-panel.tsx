@@ -1,15 +1,14 @@
 import type { GroupLag } from '../live/group-lag';
 import { groupLags } from '../live/group-lag';
 import { Link } from 'wouter';
-import { useFormats, type Formats } from '../../i18n/formats';
-import { useLanguage, type Language } from '../../i18n/language';
+import { useFormats } from '../../i18n/formats';
+import { useLanguage } from '../../i18n/language';
 import { useWords } from '../../i18n/use-words';
 import { Panel } from '../../parts/panel';
 import { ServiceTag } from '../../parts/service-tag';
 import { Sparkline } from '../../parts/sparkline';
-import { lagTrend } from '../live/lag-trend';
 import { useFrameOfSecond, useHistory, useIsStale } from '../live/live';
-import { secondsText } from '../seconds-text';
+import { lagNote } from './lag-note';
 import { overviewWords } from '../words/overview';
 
 const LEAST_SCALE = 10;
@@ -55,28 +54,4 @@ function LagRow({ lag }: { readonly lag: GroupLag }) {
       </Link>
     </li>
   );
-}
-
-/** Seconds first, for a bare count says little; then where it goes. */
-export function lagNote(
-  { records, seconds, isConsuming }: GroupLag,
-  values: readonly number[],
-  formats: Formats,
-  language: Language,
-): string {
-  const words = overviewWords[language];
-  if (!isConsuming) return words.notConsuming;
-  if (records === 0) return words.caughtUp;
-  const trend = lagTrend(values);
-  const age =
-    seconds === null
-      ? ''
-      : seconds < 0.1
-        ? words.underATenth
-        : words.secondsBehind(secondsText(seconds, formats, language));
-  if (trend.kind === 'draining' && trend.secondsLeft > 5)
-    return words.draining(secondsText(trend.secondsLeft, formats, language));
-  if (trend.kind === 'growing' && (seconds ?? 0) > 5)
-    return `${age} ${words.growing(formats.whole(trend.perSecond))}`;
-  return age;
 }

@@ -1,0 +1,56 @@
+import { useFormats } from '../../i18n/formats';
+import { useWords } from '../../i18n/use-words';
+import { Button } from '../../parts/button';
+import { ConfirmButton } from '../../parts/confirm-button';
+import { Failed } from '../../parts/view-state';
+import { letterWords } from '../words/dead-letters';
+import type { DeadLetter } from './letters';
+import { useLetterAct } from './use-letters';
+
+interface BulkBarProps {
+  readonly letters: readonly DeadLetter[];
+  readonly onDone: () => void;
+}
+
+/** What one can do to the selected letters; each goes back to the handler that refused it and to no other. */
+export function BulkBar({ letters, onDone }: BulkBarProps) {
+  const words = useWords(letterWords);
+  const { whole } = useFormats();
+  const dryRun = useLetterAct('replay');
+  const replay = useLetterAct('replay');
+  const discard = useLetterAct('discard');
+  const ids = letters.map(({ id }) => id);
+  const count = whole(ids.length);
+  const error = dryRun.error ?? replay.error ?? discard.error;
+  return (
+    <div className="bulk">
+      <span className="grow">
+        <b>{count}</b> {words.selected}
+        {dryRun.data && (
+          <span role="status" className="small faint">
+            {' '}
+            {dryRun.data.services
+              .map((each) => words.wouldReplay(whole(each.count), each.service))
+              .join(' · ') || words.wouldNone}
+          </span>
+        )}
+      </span>
+      <Button className="slim" isBusy={dryRun.isPending} onClick={() => dryRun.mutate({ ids, dryRun: true })}>
+        {words.dryRunAll}
+      </Button>
+      <ConfirmButton
+        label={words.replaySelected}
+        question={words.replayManyAsk(count)}
+        isBusy={replay.isPending}
+        onConfirm={() => replay.mutate({ ids }, { onSuccess: onDone })}
+      />
+      <ConfirmButton
+        label={words.discardSelected}
+        question={words.discardManyAsk(count)}
+        isBusy={discard.isPending}
+        onConfirm={() => discard.mutate({ ids }, { onSuccess: onDone })}
+      />
+      {error && <Failed error={error} />}
+    </div>
+  );
+}

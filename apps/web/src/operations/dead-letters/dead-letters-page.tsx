@@ -1,0 +1,120 @@
+import { useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useFormats } from '../../i18n/formats';
+import { useWords } from '../../i18n/use-words';
+import { Button } from '../../parts/button';
+import { useListKeys } from '../../parts/use-list-keys';
+import { Empty, Failed, Skeleton } from '../../parts/view-state';
+import { isTyping } from '../../shell/is-typing';
+import { usePageTitle } from '../../shell/page-title';
+import { useQueryState } from '../query-state';
+import { letterWords } from '../words/dead-letters';
+import { BulkBar } from './bulk-bar';
+import { byCause, type Cause } from './by-cause';
+import { CauseGroup } from './cause-group';
+import { LetterPanel } from './letter-panel';
+import { LettersHead } from './letters-head';
+import { letterStatuses, type DeadLetter } from './letters';
+import { useLetters } from './use-letters';
+
+interface DeadLettersPageProps {
+  /** The chosen letter, of the address. */
+  readonly service?: string;
+  readonly id?: string;
+}
+
+const hrefOf = ({ service, id }: Pick<DeadLetter, 'service' | 'id'>): string =>
+  `/ops/dead-letters/${service}/${id}`;
+
+/** Repair what could not be handled: by cause, then one by one. */
+export function DeadLettersPage({ service, id }: DeadLettersPageProps) {
+  const words = useWords(letterWords);
+  const [asked] = useQueryState('state');
+  const status = letterStatuses.find((each) => each === asked) ?? 'open';
+  const list = useLetters(status);
+  const letters = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const causes = byCause(letters);
+  usePageTitle(words.title);
+  return (
+    <div className={`page letters-page ${id === undefined ? '' : 'has-letter'}`}>
+      <LettersHead
+        letters={letters.length}
+        causes={causes.length}
+        status={status}
+        isKnown={list.data !== undefined}
+        unavailable={list.data?.pages[0]?.unavailable ?? []}
+      />
+      <div className="letters-split">
+        <section className="panel list" aria-label={words.causes}>
+          {list.isPending && <Skeleton rows={6} />}
+          {list.error && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}
+          {list.data && letters.length === 0 && (
+            <Empty>{status === 'open' ? words.noneText : words.noneOf}</Empty>
+          )}
+          {letters.length > 0 && <Causes causes={causes} chosen={id} isOpen={status === 'open'} />}
+          {list.hasNextPage && (
+            <div className="paging">
+              <Button onClick={() => void list.fetchNextPage()}>{words.more}</Button>
+            </div>
+          )}
+        </section>
+        {service !== undefined && id !== undefined ? (
+          <LetterPanel key={id} service={service} id={id} />
+        ) : (
+          letters.length > 0 && <p className="panel empty choose">{words.choose}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface CausesProps {
+  readonly causes: readonly Cause[];
+  readonly chosen: string | undefined;
+  readonly isOpen: boolean;
+}
+
+function Causes({ causes, chosen, isOpen }: CausesProps) {
+  const words = useWords(letterWords);
+  const { whole } = useFormats();
+  const [, navigate] = useLocation();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const all = causes.flatMap(({ letters }) => letters);
+  const known = all.filter(({ id }) => selected.has(id));
+  const toggle = (ids: readonly string[], isOn: boolean): void =>
+    setSelected((before) => {
+      const after = new Set(before);
+      for (const id of ids)
+        if (isOn) after.add(id);
+        else after.delete(id);
+      return after;
+    });
+  useListKeys({
+    onMove: (step) => {
+      const next = all[all.findIndex(({ id }) => id === chosen) + step];
+      if (next) navigate(hrefOf(next) + location.search);
+    },
+  });
+  useSelectKey(() => chosen !== undefined && toggle([chosen], !selected.has(chosen)));
+  return (
+    <>
+      {causes.map((cause) => (
+        <CauseGroup key={cause.name} {...{ cause, chosen, selected }} hrefOf={hrefOf} onToggle={toggle} />
+      ))}
+      {isOpen && known.length > 0 && <BulkBar letters={known} onDone={() => setSelected(new Set())} />}
+      <p className="hint small faint">
+        {words.keys} · <Link href="/ops/parked">{words.parked}</Link> · {whole(all.length)}
+      </p>
+    </>
+  );
+}
+
+function useSelectKey(onSelect: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'x' && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) onSelect();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
+}

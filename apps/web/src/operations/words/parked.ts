@@ -1,0 +1,48 @@
+import { defineWords } from '../../i18n/words';
+
+export const parkedWords = defineWords(
+  {
+    title: 'Parked keys',
+    count: (keys: string, events: string, isOne: boolean) =>
+      `${keys} ${isOne ? 'key waits' : 'keys wait'} with ${events} events`,
+    none: 'No parked keys',
+    noneText: 'No key waits. What a handler could not do at once has been done since.',
+    sentence:
+      'When a record fails for now, the records of its key wait behind it in order; all other keys go on.',
+    key: 'Key',
+    service: 'Waits in',
+    head: 'Held up by',
+    reason: 'Why',
+    behind: 'Behind it',
+    attempts: 'Attempts',
+    next: 'Next try',
+    inTime: (time: string) => `in ${time}`,
+    now: 'now',
+    tryNow: 'Try now',
+    tryAll: 'Try all now',
+    give: 'Discard',
+    ask: (events: string) => `${events} events of this key are given up. What they were stays on record.`,
+    tried: (count: string) => `${count} are tried now`,
+  },
+  {
+    title: '停放的键',
+    count: (keys, events) => `${keys} 个键等待，共 ${events} 个事件`,
+    none: '没有停放的键',
+    noneText: '没有键在等待。暂时未能处理的记录均已完成。',
+    sentence: '某条记录暂时失败时，同一个键的后续记录按顺序等待，其他键照常进行。',
+    key: '键',
+    service: '等待于',
+    head: '受阻于',
+    reason: '原因',
+    behind: '其后',
+    attempts: '尝试',
+    next: '下次尝试',
+    inTime: (time) => `${time}后`,
+    now: '现在',
+    tryNow: '立即重试',
+    tryAll: '全部立即重试',
+    give: '丢弃',
+    ask: (events) => `放弃此键的 ${events} 个事件，其内容会留档。`,
+    tried: (count) => `正在重试 ${count} 个`,
+  },
+);
