@@ -1,5 +1,6 @@
 import type { Books } from './books';
 import type { Statement } from './statement';
+import { bankMoneyKept } from './statements/bank-money-kept';
 import { cancellationTold } from './statements/cancellation-told';
 import { moneyKept } from './statements/money-kept';
 import { nothingGivenUp } from './statements/nothing-given-up';
@@ -28,6 +29,7 @@ export const statementsOf = (books: Books, { stockedUp }: AuditOptions = {}): re
   oneShipment(books),
   oneConfirmation(books),
   cancellationTold(books),
+  ...(books.bank ? [bankMoneyKept(books.bank)] : []),
   outboxesEmpty(books),
   nothingGivenUp(books),
 ];

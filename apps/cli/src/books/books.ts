@@ -76,6 +76,25 @@ export interface FailedEvent {
   readonly reason: string | null;
 }
 
+/** The bank's money in one currency. */
+export interface BankEntry {
+  readonly currency: string;
+  readonly depositedMinor: number;
+  readonly withdrawnMinor: number;
+  /** Sum of the balances that customers are shown. */
+  readonly balancesMinor: number;
+  /** Sent, and neither received nor returned. */
+  readonly onTheWayMinor: number;
+}
+
+/** The bank keeps the facts and the balances apart; these are read from one and the other. */
+export interface BankBooks {
+  readonly currencies: readonly BankEntry[];
+  readonly allTransfers: readonly string[];
+  /** Requested, and neither completed, failed nor refunded. */
+  readonly openTransfers: readonly string[];
+}
+
 /** The books of every service and of the world outside, read one after the other while they may still move. */
 export interface Books {
   readonly orders: readonly OrderEntry[];
@@ -90,6 +109,8 @@ export interface Books {
   /** Messages that wait to be published, by service. */
   readonly outboxes: Readonly<Record<string, number>>;
   readonly failedEvents: readonly FailedEvent[];
+  /** Nothing in a shop without a bank. */
+  readonly bank?: BankBooks;
   /** Records on dead-letter topics, by topic. */
   readonly deadLetters: Readonly<Record<string, number>>;
 }

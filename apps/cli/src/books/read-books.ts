@@ -1,3 +1,4 @@
+import { readBank } from './read-bank';
 import type {
   Books,
   ByOrder,
@@ -59,6 +60,7 @@ export async function readBooks(source: BookSource): Promise<Books> {
     rewards: byOrder(rewards),
     shipments: byOrder(shipments),
     ...(await readOutside(source)),
+    ...(source.services.includes('bank') && { bank: await readBank(source) }),
     outboxes: await readOutboxes(source),
     failedEvents: await readFailedEvents(source),
     deadLetters: await source.deadLetters(),

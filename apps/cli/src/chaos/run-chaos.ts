@@ -3,11 +3,13 @@ import type { Statement } from '../books/statement';
 import { settledBooks, type SettledBooks } from '../books/settled-books';
 import { awaitedOrders } from '../books/what-is-awaited';
 import { stockOf, type ChaosShop } from './chaos-shop';
+import { BankCustomers, transfersKept } from './customers/bank-customers';
 import { buy, Session, type Dealing } from './customers/customer';
 import { promisesKept } from './customers/promises-kept';
 import { FaultInjector, type InjectedFault } from './faults/fault-injector';
 import type { ChaosPlan } from './plan/chaos-plan';
 import { lineOf } from './plan/fault';
+import { ACCOUNTS } from './plan/plan-transfers';
 
 export interface ChaosResult {
   readonly injected: readonly InjectedFault[];
@@ -28,7 +30,7 @@ export const BOOKS_WITHIN_MS = 180_000;
 /** Lets customers and faults loose on a shop, and counts the books when both are done. */
 export async function runChaos(
   shop: ChaosShop,
-  { faults, customers }: ChaosPlan,
+  { faults, customers, transfers }: ChaosPlan,
   onFault: (line: string) => void = () => undefined,
 ): Promise<ChaosResult> {
   const startedAt = performance.now();
@@ -41,6 +43,8 @@ export async function runChaos(
   const dealings = Promise.all(
     customers.map((planned): Promise<Dealing> => buy(session, planned, planned.atMs)),
   );
+  const bank = new BankCustomers(session, ACCOUNTS);
+  const banking = Promise.all(transfers.map((planned) => bank.transfer(planned)));
   const injected = await Promise.all(
     faults.map(async (planned) => {
       await at(planned.atMs);
@@ -52,10 +56,11 @@ export async function runChaos(
 
   const calmSince = performance.now();
   const dealt = await dealings;
+  const banked = await banking;
   const patienceMs = Math.max(0, BOOKS_WITHIN_MS - (performance.now() - calmSince));
   const settled = await settledBooks(shop.source, { patienceMs, stockedUp: stockOf() });
   const waitedMs = performance.now() - calmSince;
-  const promises = promisesKept(settled.books, dealt, earlier);
+  const promises = [...promisesKept(settled.books, dealt, earlier), transfersKept(settled.books, banked)];
   const after = await restartsOf(shop);
   return {
     injected,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import colours from 'picocolors';
-import { booksReport } from '../books/books-report';
+import { awaitedOrders } from '../books/what-is-awaited';
 import { chaosReport } from '../chaos/chaos-report';
 import { ChaosShop } from '../chaos/chaos-shop';
 import { crashPlaces } from '../chaos/crash-places';
@@ -9,7 +9,8 @@ import { chaosPlan, type ChaosPlan } from '../chaos/plan/chaos-plan';
 import { lineOf } from '../chaos/plan/fault';
 import { SeededRandom } from '../chaos/plan/seeded-random';
 import { QUIET_WITHIN_MS, runChaos } from '../chaos/run-chaos';
-import { runCrashPoints } from '../chaos/run-crash-points';
+import { crashPointsReport, crashRoundReport, holds } from '../chaos/crash-points-report';
+import { runCrashPoints, type CrashRound } from '../chaos/run-crash-points';
 import { homeOf } from '../shop/home';
 
 interface ChaosOptions {
@@ -66,19 +67,15 @@ async function dieAtEachPoint(seed: number, { only = '' }: ChaosOptions): Promis
   console.log(`\n  Seed ${seed}: ${places.length} places, ${ORDERS_A_POINT} orders each.\n`);
   return inShop(async (shop) => {
     const size = { orders: ORDERS_A_POINT, random: new SeededRandom(seed) };
-    let failures = 0;
-    for await (const { place, isReached, settled } of runCrashPoints(shop, places, size)) {
-      const holds = isReached && settled.balance && settled.waitedMs <= QUIET_WITHIN_MS;
-      const words = isReached
-        ? `died, quiet after ${(settled.waitedMs / 1_000).toFixed(1)} s`
-        : 'never passed';
-      const mark = holds ? colours.green('●') : colours.red('✗');
-      console.log(`  ${mark} ${place.service.padEnd(15)} ${place.point.padEnd(22)} ${words}`);
-      if (!settled.balance) console.log(booksReport(settled));
-      if (!holds) failures += 1;
+    const rounds: CrashRound[] = [];
+    for await (const round of runCrashPoints(shop, places, size)) {
+      rounds.push(round);
+      console.log(crashRoundReport(round, rounds.length));
+      const { balance, statements } = round.settled;
+      if (!balance) (await awaitedOrders(shop.source, statements)).forEach((line) => console.log(line));
     }
-    console.log(`\n  ${places.length - failures} of ${places.length} places hold.\n`);
-    return failures === 0;
+    console.log(crashPointsReport(rounds));
+    return rounds.every(holds);
   });
 }
 

@@ -20,6 +20,8 @@ const FIRST_PAUSE_MS = 300;
 const LONGEST_PAUSE_MS = 5_000;
 
 const shipTo = { name: 'Ada', street: 'Am Fluss 12', postalCode: '60594', city: 'Frankfurt', country: 'DE' };
+/** An address the sandbox's carrier refuses. */
+const nowhere = { ...shipTo, postalCode: '00000' };
 
 /** Sign-in of all customers, renewed when the shop does not know it any more. */
 export class Session {
@@ -48,9 +50,9 @@ export class Session {
   }
 }
 
-interface Answer {
+export interface Answer {
   readonly status: number;
-  readonly body: { readonly orderId?: string; readonly code?: string };
+  readonly body: { readonly orderId?: string; readonly id?: string; readonly code?: string };
 }
 
 /** A patient customer: asks again with the same key until there is an answer, and then keeps to his habit. */
@@ -60,11 +62,11 @@ export async function buy(session: Session, planned: PlannedCustomer, inMs: numb
   const orderIds = new Set<string>();
   const surprises: string[] = [];
   const order = async (): Promise<void> => {
-    const { sku, quantity, card } = planned;
+    const { sku, quantity, card, isUndeliverable } = planned;
     const answer = await untilAnswered(session, '/api/orders', key, {
       lines: [{ sku, quantity }],
       card,
-      shipTo,
+      shipTo: isUndeliverable ? nowhere : shipTo,
     });
     if (answer?.body.orderId) orderIds.add(answer.body.orderId);
     else if (answer) surprises.push(`an order was answered ${answer.status} ${answer.body.code ?? ''}`);
@@ -94,7 +96,7 @@ async function cancel(
 }
 
 /** Nothing when there was none within three minutes. */
-async function untilAnswered(
+export async function untilAnswered(
   session: Session,
   path: string,
   key?: string,

@@ -11,6 +11,8 @@ export interface InjectedFault {
   readonly target: string;
   /** `missed`: there was nobody to hit, such as a process that was just being started again. */
   readonly outcome: 'done' | 'missed';
+  /** Of one that was missed because something did not answer. */
+  readonly reason?: string;
 }
 
 type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;
@@ -27,8 +29,12 @@ export class FaultInjector {
 
   /** Resolves when the fault is over. A fault that could not be injected is `missed`, never an error. */
   async inject(fault: Fault): Promise<InjectedFault> {
-    const outcome = await this.#inject(fault).catch(() => false);
-    return { name: nameOf(fault), target: fault.target, outcome: outcome ? 'done' : 'missed' };
+    const what = { name: nameOf(fault), target: fault.target };
+    try {
+      return { ...what, outcome: (await this.#inject(fault)) ? 'done' : 'missed' };
+    } catch (error) {
+      return { ...what, outcome: 'missed', reason: error instanceof Error ? error.message : String(error) };
+    }
   }
 
   /**
@@ -83,7 +89,7 @@ export class FaultInjector {
     return pid !== undefined && process.kill(pid, 'SIGKILL');
   }
 
-  async #killAt({ target, point, victim }: FaultOf<'kill-at'>): Promise<boolean> {
+  async #killAt({ target, point, victim, withinMs = POINT_WITHIN_MS }: FaultOf<'kill-at'>): Promise<boolean> {
     const pid = await this.shop.pidOf(target);
     const victimPid = victim && (await this.shop.pidOf(victim));
     if (pid === undefined || (victim && victimPid === undefined)) return false;
@@ -91,7 +97,7 @@ export class FaultInjector {
     const before = this.shop.crashes().length;
     const message = { do: 'die-at', point, ...(victimPid !== undefined && { victim: victimPid }) };
     if (!(await this.shop.running().tell(target, message))) return false;
-    for (const end = Date.now() + POINT_WITHIN_MS; Date.now() < end; await sleep(100)) {
+    for (const end = Date.now() + withinMs; Date.now() < end; await sleep(100)) {
       if (
         this.shop
           .crashes()

@@ -23,6 +23,8 @@ export type Fault =
       readonly point: CrashPoint;
       /** Who dies when `target` gets there; itself when left out. */
       readonly victim?: 'postgres' | 'riverlog';
+      /** How long the point may take to be passed; then nobody dies. */
+      readonly withinMs?: number;
     }
   | { readonly kind: 'end-relay-connection'; readonly target: string }
   | { readonly kind: 'pause'; readonly target: string; readonly forMs: number }

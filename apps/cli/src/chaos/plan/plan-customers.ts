@@ -7,6 +7,8 @@ export interface PlannedCustomer {
   readonly sku: string;
   readonly quantity: number;
   readonly card: string;
+  /** The carrier will refuse the parcel for good. */
+  readonly isUndeliverable: boolean;
   /** Changes his mind so long after the answer. */
   readonly cancelsAfterMs?: number;
 }
@@ -23,6 +25,7 @@ const CARDS = [
 ];
 
 const CANCELS = 0.2;
+const UNDELIVERABLE = 0.05;
 const LONGEST_REGRET_MS = 6_000;
 
 export function planCustomers(
@@ -35,6 +38,7 @@ export function planCustomers(
     sku: random.pick(skus),
     quantity: random.between(1, 3),
     card: random.pick(CARDS),
+    isUndeliverable: random.chance(UNDELIVERABLE),
     // At once more often than late: the races are in the first second.
     ...(random.chance(CANCELS) && { cancelsAfterMs: Math.round(random.next() ** 3 * LONGEST_REGRET_MS) }),
   }));
