@@ -1,12 +1,7 @@
 import { errorCodes, heartbeat, joinGroup, leaveGroup, syncGroup } from '@rivermart/kafka-protocol';
 import type { GenerationOracle } from './generation-oracle';
-import {
-  GroupClient,
-  REBALANCE_MS,
-  SESSION_MS,
-  SHARED_PARTITIONS,
-  type GroupClientParts,
-} from './group-client';
+import { GroupClient, REBALANCE_MS, SHARED_PARTITIONS, type GroupClientParts } from './group-client';
+import { SESSION_MS } from './session-time';
 
 const { NONE, MEMBER_ID_REQUIRED, REBALANCE_IN_PROGRESS } = errorCodes;
 

@@ -1,5 +1,6 @@
 import { consumerGroupHeartbeat, errorCodes, type ValueOf } from '@rivermart/kafka-protocol';
-import { GroupClient, REBALANCE_MS, SESSION_MS, SHARED_TOPIC } from './group-client';
+import { GroupClient, REBALANCE_MS, SHARED_TOPIC } from './group-client';
+import { SESSION_MS } from './session-time';
 import type { GroupClientParts } from './group-client';
 import type { OwnershipOracle } from './ownership-oracle';
 

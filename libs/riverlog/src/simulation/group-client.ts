@@ -10,8 +10,6 @@ export const SHARED_PARTITIONS = 4;
 const SETTLING_MS = 15_000;
 /** Longer than others may need to look at what they have. */
 const STAY_MS = 8_000;
-/** Of both kinds of groups; the broker of the simulation allows it. */
-export const SESSION_MS = 1_500;
 export const REBALANCE_MS = 3_000;
 
 export interface GroupClientParts {

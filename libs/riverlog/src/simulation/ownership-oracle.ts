@@ -1,5 +1,5 @@
 import type { CommittedOffsets } from './committed-offsets';
-import { SESSION_MS } from './group-client';
+import { SESSION_MS } from './session-time';
 import type { History } from './history';
 
 interface Owner {

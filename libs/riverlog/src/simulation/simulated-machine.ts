@@ -9,7 +9,7 @@ import type { Broker } from '../broker';
 import { Dispatcher } from '../dispatcher';
 import { Connection } from '../network/connection';
 import { closeBroker, openBroker } from '../open-broker';
-import { SESSION_MS } from './group-client';
+import { SESSION_MS } from './session-time';
 import { SimulatedSocket } from './simulated-socket';
 import { ProcessScheduler, type VirtualTime } from './virtual-time';
 
