@@ -11,6 +11,7 @@ import { kafka } from './commands/kafka';
 import { faults } from './commands/faults';
 import { moveLogCommand } from './commands/move-log';
 import { order } from './commands/order';
+import { plan } from './commands/plan';
 import { reset } from './commands/reset';
 import { riverlog } from './commands/riverlog';
 import { seed } from './commands/seed';
@@ -26,6 +27,7 @@ const program = new Command('rivermart')
   .addCommand(status)
   .addCommand(order)
   .addCommand(topics)
+  .addCommand(plan)
   .addCommand(bank)
   .addCommand(books)
   .addCommand(faults)
