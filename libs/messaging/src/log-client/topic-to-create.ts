@@ -7,6 +7,8 @@ export interface TopicToCreate {
   readonly configs: readonly { readonly name: string; readonly value: string }[];
 }
 
+type Described = Pick<TopicDefinition, 'name' | 'partitions' | 'retentionMs' | 'cleanupPolicy'>;
+
 /** Three copies survive the loss of one broker with writes going on, for which two of them must be in sync. */
 const COPIES = 3;
 const IN_SYNC = 2;
@@ -18,7 +20,7 @@ const IN_SYNC = 2;
  * so say how many you want (`KAFKA_REPLICATION_FACTOR`) where programs and cluster start together
  */
 export function topicToCreate(
-  { name, partitions, retentionMs, cleanupPolicy }: TopicDefinition,
+  { name, partitions, retentionMs, cleanupPolicy }: Described,
   brokers: number,
   replicationFactor = Math.min(COPIES, Math.max(1, brokers)),
 ): TopicToCreate {
