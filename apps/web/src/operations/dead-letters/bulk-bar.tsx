@@ -4,7 +4,7 @@ import { Button } from '../../parts/button';
 import { ConfirmButton } from '../../parts/confirm-button';
 import { Failed } from '../../parts/view-state';
 import { letterWords } from '../words/dead-letters';
-import type { DeadLetter } from './letters';
+import type { DeadLetter, LetterOutcome } from './letters';
 import { useLetterAct } from './use-letters';
 
 interface BulkBarProps {
@@ -26,14 +26,7 @@ export function BulkBar({ letters, onDone }: BulkBarProps) {
     <div className="bulk">
       <span className="grow">
         <b>{count}</b> {words.selected}
-        {dryRun.data && (
-          <span role="status" className="small faint">
-            {' '}
-            {dryRun.data.services
-              .map((each) => words.wouldReplay(whole(each.count), each.service))
-              .join(' · ') || words.wouldNone}
-          </span>
-        )}
+        {dryRun.data && <Would outcome={dryRun.data} />}
       </span>
       <Button className="slim" isBusy={dryRun.isPending} onClick={() => dryRun.mutate({ ids, dryRun: true })}>
         {words.dryRunAll}
@@ -52,5 +45,17 @@ export function BulkBar({ letters, onDone }: BulkBarProps) {
       />
       {error && <Failed error={error} />}
     </div>
+  );
+}
+
+function Would({ outcome: { services } }: { readonly outcome: LetterOutcome }) {
+  const words = useWords(letterWords);
+  const { whole } = useFormats();
+  const told = services.map(({ service, count }) => words.wouldReplay(whole(count), service)).join(' · ');
+  return (
+    <span role="status" className="small faint">
+      {' '}
+      {told || words.wouldNone}
+    </span>
   );
 }

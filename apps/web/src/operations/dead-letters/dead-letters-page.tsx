@@ -4,7 +4,7 @@ import { useFormats } from '../../i18n/formats';
 import { useWords } from '../../i18n/use-words';
 import { Button } from '../../parts/button';
 import { useListKeys } from '../../parts/use-list-keys';
-import { Empty, Failed, Skeleton } from '../../parts/view-state';
+import { Empty, ViewOf } from '../../parts/view-state';
 import { isTyping } from '../../shell/is-typing';
 import { usePageTitle } from '../../shell/page-title';
 import { useQueryState } from '../query-state';
@@ -46,23 +46,16 @@ export function DeadLettersPage({ service, id }: DeadLettersPageProps) {
       />
       <div className="letters-split">
         <section className="panel list" aria-label={words.causes}>
-          {list.isPending && <Skeleton rows={6} />}
-          {list.error && !list.data && <Failed error={list.error} onRetry={() => void list.refetch()} />}
-          {list.data && letters.length === 0 && (
-            <Empty>{status === 'open' ? words.noneText : words.noneOf}</Empty>
-          )}
-          {letters.length > 0 && <Causes causes={causes} chosen={id} isOpen={status === 'open'} />}
+          <ViewOf asked={{ ...list, data: list.data && causes }} rows={6}>
+            {(known) => <Causes causes={known} chosen={id} isOpen={status === 'open'} />}
+          </ViewOf>
           {list.hasNextPage && (
             <div className="paging">
               <Button onClick={() => void list.fetchNextPage()}>{words.more}</Button>
             </div>
           )}
         </section>
-        {service !== undefined && id !== undefined ? (
-          <LetterPanel key={id} service={service} id={id} />
-        ) : (
-          letters.length > 0 && <p className="panel empty choose">{words.choose}</p>
-        )}
+        {service !== undefined && id !== undefined && <LetterPanel key={id} service={service} id={id} />}
       </div>
     </div>
   );
@@ -78,17 +71,9 @@ function Causes({ causes, chosen, isOpen }: CausesProps) {
   const words = useWords(letterWords);
   const { whole } = useFormats();
   const [, navigate] = useLocation();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const { selected, toggle, clear } = useSelection();
   const all = causes.flatMap(({ letters }) => letters);
   const known = all.filter(({ id }) => selected.has(id));
-  const toggle = (ids: readonly string[], isOn: boolean): void =>
-    setSelected((before) => {
-      const after = new Set(before);
-      for (const id of ids)
-        if (isOn) after.add(id);
-        else after.delete(id);
-      return after;
-    });
   useListKeys({
     onMove: (step) => {
       const next = all[all.findIndex(({ id }) => id === chosen) + step];
@@ -96,17 +81,28 @@ function Causes({ causes, chosen, isOpen }: CausesProps) {
     },
   });
   useSelectKey(() => chosen !== undefined && toggle([chosen], !selected.has(chosen)));
+  if (all.length === 0) return <Empty>{isOpen ? words.noneText : words.noneOf}</Empty>;
   return (
     <>
       {causes.map((cause) => (
         <CauseGroup key={cause.name} {...{ cause, chosen, selected }} hrefOf={hrefOf} onToggle={toggle} />
       ))}
-      {isOpen && known.length > 0 && <BulkBar letters={known} onDone={() => setSelected(new Set())} />}
+      {isOpen && known.length > 0 && <BulkBar letters={known} onDone={clear} />}
       <p className="hint small faint">
         {words.keys} · <Link href="/ops/parked">{words.parked}</Link> · {whole(all.length)}
       </p>
     </>
   );
+}
+
+function useSelection() {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (ids: readonly string[], isOn: boolean): void =>
+    setSelected((before) => {
+      const others = [...before].filter((id) => !ids.includes(id));
+      return new Set(isOn ? [...others, ...ids] : others);
+    });
+  return { selected, toggle, clear: () => setSelected(new Set()) };
 }
 
 function useSelectKey(onSelect: () => void): void {

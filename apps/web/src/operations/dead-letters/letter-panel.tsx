@@ -65,26 +65,25 @@ function Letter({ letter }: { readonly letter: DeadLetterDetails }) {
       </div>
       <div className="letter-cols">
         <LetterValue letter={letter} isEditing={isEditing} onEditing={setEditing} />
-        {dryRun ? (
-          <DryRunResult letter={letter} outcome={dryRun} />
-        ) : (
-          <details>
-            <summary>
-              {words.headers} {Object.keys(letter.headers).length}
-            </summary>
-            <KeyValues
-              rows={Object.entries(letter.headers).map(([name, value]) => [
-                name,
-                <code key={name}>{value}</code>,
-              ])}
-            />
-          </details>
-        )}
+        {dryRun ? <DryRunResult letter={letter} outcome={dryRun} /> : <Headers letter={letter} />}
       </div>
       <div>
         <LetterHistory letter={letter} />
       </div>
     </>
+  );
+}
+
+function Headers({ letter: { headers } }: { readonly letter: DeadLetterDetails }) {
+  const words = useWords(letterWords);
+  const rows = Object.entries(headers);
+  return (
+    <details>
+      <summary>
+        {words.headers} {rows.length}
+      </summary>
+      <KeyValues rows={rows.map(([name, value]) => [name, <code key={name}>{value}</code>])} />
+    </details>
   );
 }
 

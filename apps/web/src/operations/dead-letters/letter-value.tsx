@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFormats } from '../../i18n/formats';
 import { useWords } from '../../i18n/use-words';
 import { Button } from '../../parts/button';
@@ -6,7 +6,7 @@ import { JsonView } from '../../parts/json-view';
 import { Failed } from '../../parts/view-state';
 import { letterWords } from '../words/dead-letters';
 import type { DeadLetterDetails } from './letters';
-import { lineDiff } from './line-diff';
+import { lineDiff, type DiffLine } from './line-diff';
 import { useLetterEdit } from './use-letters';
 
 interface LetterValueProps {
@@ -48,37 +48,25 @@ interface EditorProps {
 /** The change stands beside what it changes, before it is kept. */
 function Editor({ letter, text, onEnd }: EditorProps) {
   const words = useWords(letterWords);
-  const { whole } = useFormats();
   const [draft, setDraft] = useState(text);
   const edit = useLetterEdit(letter.service, letter.id);
-  const lines = lineDiff(text, draft);
-  const changed = lines.filter(({ kind }) => kind === 'added').length;
+  const field = useRef<HTMLTextAreaElement>(null);
+  // It opens because somebody asked to edit.
+  useEffect(() => field.current?.focus(), []);
   const save = (): void => edit.mutate(compact(draft), { onSuccess: onEnd });
   return (
     <div className="editor">
       <label className="field">
         <span>{words.value}</span>
-        {/* eslint-disable-next-line jsx-a11y/no-autofocus -- it opens because somebody asked to edit */}
         <textarea
-          autoFocus
+          ref={field}
           rows={12}
           spellCheck={false}
           value={draft}
           onChange={({ target }) => setDraft(target.value)}
         />
       </label>
-      {changed > 0 && (
-        <>
-          <p className="small faint">{words.changed(whole(changed))}</p>
-          <div className="diff">
-            {lines.map(({ kind, text: line }, index) => (
-              <div key={index} className={kind}>
-                {line}
-              </div>
-            ))}
-          </div>
-        </>
-      )}
+      <Changes lines={lineDiff(text, draft)} />
       {edit.error && <Failed error={edit.error} />}
       <div className="acts">
         <Button kind="primary" isBusy={edit.isPending} onClick={save}>
@@ -89,6 +77,25 @@ function Editor({ letter, text, onEnd }: EditorProps) {
         </Button>
       </div>
     </div>
+  );
+}
+
+function Changes({ lines }: { readonly lines: readonly DiffLine[] }) {
+  const words = useWords(letterWords);
+  const { whole } = useFormats();
+  const changed = lines.filter(({ kind }) => kind !== 'same').length;
+  if (changed === 0) return null;
+  return (
+    <>
+      <p className="small faint">{words.changed(whole(changed))}</p>
+      <div className="diff">
+        {lines.map(({ kind, text }, index) => (
+          <div key={index} className={kind}>
+            {text}
+          </div>
+        ))}
+      </div>
+    </>
   );
 }
 

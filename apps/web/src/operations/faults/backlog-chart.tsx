@@ -10,7 +10,8 @@ interface BacklogChartProps {
 
 const WIDTH = 900;
 const HEIGHT = 150;
-const FOOT = 18;
+const FLOOR = HEIGHT - 18;
+const ROOF = 16;
 const SECOND_MS = 1_000;
 const LEAST_SPAN = 120;
 
@@ -20,13 +21,11 @@ export function BacklogChart({ values, acts, now }: BacklogChartProps) {
   const span = Math.max(LEAST_SPAN, values.length);
   const most = Math.max(10, ...values);
   const x = (secondsAgo: number): number => WIDTH - (secondsAgo / span) * WIDTH;
-  const y = (value: number): number => HEIGHT - FOOT - (value / most) * (HEIGHT - FOOT - 16);
+  const y = (value: number): number => FLOOR - (value / most) * (FLOOR - ROOF);
   const points = values.map(
     (value, index) => `${x(values.length - 1 - index).toFixed(1)} ${y(value).toFixed(1)}`,
   );
-  const marks = acts
-    .map((act) => ({ ...act, at: x((now - act.at) / SECOND_MS) }))
-    .filter(({ at }) => at >= 0);
+  const marks = acts.map(({ at }) => x((now - at) / SECOND_MS)).filter((at) => at >= 0);
   return (
     <svg
       className="backlog-chart"
@@ -34,37 +33,17 @@ export function BacklogChart({ values, acts, now }: BacklogChartProps) {
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      <path
-        d={`M0 ${y(0)}H${WIDTH}M0 ${y(most)}H${WIDTH}`}
-        stroke="var(--line)"
-        vectorEffect="non-scaling-stroke"
-      />
+      <path className="rule" d={`M0 ${FLOOR}H${WIDTH}M0 ${ROOF}H${WIDTH}`} />
       {points.length > 1 && (
         <>
           <path
-            d={`M${x(values.length - 1)} ${y(0)}L${points.join('L')}L${WIDTH} ${y(0)}Z`}
-            fill="var(--chart-2)"
-            opacity=".14"
+            className="fill"
+            d={`M${x(values.length - 1)} ${FLOOR}L${points.join('L')}L${WIDTH} ${FLOOR}Z`}
           />
-          <path
-            d={`M${points.join('L')}`}
-            fill="none"
-            stroke="var(--chart-2)"
-            strokeWidth="1.5"
-            vectorEffect="non-scaling-stroke"
-          />
+          <path className="line" d={`M${points.join('L')}`} />
         </>
       )}
-      {marks.map(({ at, label }, index) => (
-        <g key={`${label} ${index}`}>
-          <path
-            d={`M${at} 8V${HEIGHT - FOOT}`}
-            stroke="var(--chart-ref)"
-            strokeDasharray="3 3"
-            vectorEffect="non-scaling-stroke"
-          />
-        </g>
-      ))}
+      <path className="marks" d={marks.map((at) => `M${at.toFixed(1)} 4V${FLOOR}`).join('')} />
       <text x="4" y="12">
         {whole(most)}
       </text>

@@ -21,11 +21,12 @@ export function RewindPanel({ view }: { readonly view: ConsumerGroupView }) {
   const words = useWords(groupWords);
   const topics = [...new Set(view.partitions.map(({ topic }) => topic))];
   const [asked, setAsked] = useQueryState('rewind');
-  const topic = asked !== null && topics.includes(asked) ? asked : (topics[0] ?? '');
+  const topic = topics.find((each) => each === asked) ?? topics[0];
   const [start, setStart] = useState<StartAt>({ kind: 'beginning', value: '' });
   const { dryRun, rewind, clear } = useRewind(view.name);
+  const tried = dryRun.data;
+  if (topic === undefined) return null;
   const request = { topic, to: spellStart(start) };
-  if (topics.length === 0) return null;
   return (
     <Panel className="rewind" title={words.rewind} clause={words.rewindClause}>
       <div className="rewind-form">
@@ -34,20 +35,29 @@ export function RewindPanel({ view }: { readonly view: ConsumerGroupView }) {
         <Button isBusy={dryRun.isPending} onClick={() => dryRun.mutate({ ...request, isDryRun: true })}>
           {words.dryRun}
         </Button>
-        {dryRun.data && !rewind.data && (
+        {tried && !rewind.data && (
           <Armed
             group={view.name}
-            result={dryRun.data}
+            result={tried}
             isBusy={rewind.isPending}
             onRewind={() => rewind.mutate({ ...request, isDryRun: false })}
           />
         )}
       </div>
-      {!dryRun.data && !rewind.data && <p className="note padded">{words.changeSince}</p>}
-      {(dryRun.error ?? rewind.error) && <Failed error={dryRun.error ?? rewind.error} />}
-      {rewind.data ? <Outcome result={rewind.data} /> : dryRun.data && <Outcome result={dryRun.data} />}
+      <Told error={dryRun.error ?? rewind.error} result={rewind.data ?? tried} />
     </Panel>
   );
+}
+
+interface ToldProps {
+  readonly error: unknown;
+  readonly result: RewindResult | undefined;
+}
+
+function Told({ error, result }: ToldProps) {
+  const words = useWords(groupWords);
+  if (error) return <Failed error={error} />;
+  return result ? <Outcome result={result} /> : <p className="note padded">{words.changeSince}</p>;
 }
 
 function useRewind(group: string) {

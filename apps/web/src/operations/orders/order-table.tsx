@@ -16,8 +16,23 @@ const SLOW_MS = 30_000;
 
 export function OrderTable({ orders, chosen }: OrderTableProps) {
   const words = useWords(orderWords);
+  const columns = useColumns();
+  return (
+    <Table
+      label={words.title}
+      columns={columns}
+      rows={orders}
+      keyOf={({ orderId }) => orderId}
+      hrefOf={({ orderId }) => `/ops/orders/${orderId}`}
+      {...(chosen !== null && { selectedKey: chosen })}
+    />
+  );
+}
+
+function useColumns(): readonly Column<OrderOverview>[] {
+  const words = useWords(orderWords);
   const { money, duration } = useFormats();
-  const columns: readonly Column<OrderOverview>[] = [
+  return [
     {
       key: 'order',
       head: words.order,
@@ -46,16 +61,6 @@ export function OrderTable({ orders, chosen }: OrderTableProps) {
       ),
     },
   ];
-  return (
-    <Table
-      label={words.title}
-      columns={columns}
-      rows={orders}
-      keyOf={({ orderId }) => orderId}
-      hrefOf={({ orderId }) => `/ops/orders/${orderId}`}
-      {...(chosen !== null && { selectedKey: chosen })}
-    />
-  );
 }
 
 const kinds: Readonly<Record<string, StateKind>> = {
@@ -70,7 +75,11 @@ function OrderState({ order: { status, reason } }: { readonly order: OrderOvervi
   const words = useWords(orderWords);
   return (
     <>
-      <StateMark kind={kinds[status] ?? 'idle'}>{status in words ? words[status as 'pending' | 'confirmed' | 'shipped' | 'delivered' | 'cancelled'] : status}</StateMark>{' '}
+      <StateMark kind={kinds[status] ?? 'idle'}>
+        {status in words
+          ? words[status as 'pending' | 'confirmed' | 'shipped' | 'delivered' | 'cancelled']
+          : status}
+      </StateMark>{' '}
       {reason !== null && <span className="small faint">{reason}</span>}
     </>
   );

@@ -1,4 +1,4 @@
-import type { OrderOverview } from '@rivermart/contracts';
+import type { OrderFilter, OrderOverview } from '@rivermart/contracts';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useFormats } from '../../i18n/formats';
@@ -22,24 +22,17 @@ export function OrdersPage() {
   const list = useOrders(filter);
   const orders = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const count = whole(orders.length);
+  const sentence = filter ? words.newestOf(count, words[filter]) : words.newest(count);
   usePageTitle(words.title);
   return (
     <div className="page">
       <div className="top-line">
         <div className="grow">
-          <h1>
-            {list.data ? (filter ? words.newestOf(count, words[filter]) : words.newest(count)) : words.title}
-          </h1>
+          <h1>{list.data ? sentence : words.title}</h1>
           <p>{words.sentence}</p>
         </div>
       </div>
-      <div className="chips orders-filter" role="group" aria-label={words.filter}>
-        {[null, ...filters].map((each) => (
-          <button key={each} type="button" aria-pressed={each === filter} onClick={() => setFilter(each)}>
-            {each === null ? words.all : words[each]}
-          </button>
-        ))}
-      </div>
+      <Filters chosen={filter} onChoose={setFilter} />
       <Panel
         title={words.title}
         clause={<span className="hint">{words.keys}</span>}
@@ -62,6 +55,24 @@ export function OrdersPage() {
           </div>
         )}
       </Panel>
+    </div>
+  );
+}
+
+interface FiltersProps {
+  readonly chosen: OrderFilter | null;
+  readonly onChoose: (filter: OrderFilter | null) => void;
+}
+
+function Filters({ chosen, onChoose }: FiltersProps) {
+  const words = useWords(orderWords);
+  return (
+    <div className="chips orders-filter" role="group" aria-label={words.filter}>
+      {[null, ...filters].map((each) => (
+        <button key={each} type="button" aria-pressed={each === chosen} onClick={() => onChoose(each)}>
+          {each === null ? words.all : words[each]}
+        </button>
+      ))}
     </div>
   );
 }

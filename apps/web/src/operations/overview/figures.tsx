@@ -146,6 +146,6 @@ function EventsASecond() {
   const words = useWords(overviewWords);
   const { whole, decimal } = useFormats();
   const rate = useFrame()?.topics.reduce((sum, { perSecond }) => sum + perSecond, 0);
-  const value = rate === undefined ? '–' : rate < 10 ? decimal(rate, 1) : whole(rate);
+  const value = rate === undefined ? '–' : rate < 10 && rate >= 0.05 ? decimal(rate, 1) : whole(rate);
   return <Figure label={words.eventsASecond} value={value} unit={words.tenSeconds} series="events" />;
 }

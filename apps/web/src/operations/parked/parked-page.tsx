@@ -63,8 +63,21 @@ function Keys({ keys }: { readonly keys: readonly ParkedKey[] }) {
 
 function KeyTable({ keys }: { readonly keys: readonly ParkedKey[] }) {
   const words = useWords(parkedWords);
+  const columns = useColumns();
+  return (
+    <Table
+      label={words.title}
+      columns={columns}
+      rows={keys}
+      keyOf={({ service, id }) => `${service} ${id}`}
+    />
+  );
+}
+
+function useColumns(): readonly Column<ParkedKey>[] {
+  const words = useWords(parkedWords);
   const { whole } = useFormats();
-  const columns: readonly Column<ParkedKey>[] = [
+  return [
     { key: 'key', head: words.key, cell: ({ key }) => <span className="mono">…{key.slice(-8)}</span> },
     { key: 'service', head: words.service, cell: ({ service }) => <ServiceTag service={service} /> },
     {
@@ -93,14 +106,6 @@ function KeyTable({ keys }: { readonly keys: readonly ParkedKey[] }) {
     { key: 'next', head: words.next, cell: ({ nextTryAt }) => <NextTry at={nextTryAt} /> },
     { key: 'acts', head: '', cell: (key) => <KeyActs parked={key} /> },
   ];
-  return (
-    <Table
-      label={words.title}
-      columns={columns}
-      rows={keys}
-      keyOf={({ service, id }) => `${service} ${id}`}
-    />
-  );
 }
 
 function NextTry({ at }: { readonly at: string }) {

@@ -79,36 +79,7 @@ function Fields({ topic, hint, initial, onClose }: FieldsProps) {
   };
   return (
     <form className="produce-form" onSubmit={submit}>
-      <label className="field">
-        <span>{words.keyField}</span>
-        <input
-          value={draft.key}
-          title={hint}
-          onChange={({ target }) => setDraft({ ...draft, key: target.value })}
-        />
-        {hint !== undefined && <span className="small faint">{hint}</span>}
-      </label>
-      <label className="field">
-        <span>
-          {words.headers} · {words.headersHint}
-        </span>
-        <textarea
-          rows={4}
-          spellCheck={false}
-          placeholder={'ce_type: order.created'}
-          value={draft.headers}
-          onChange={({ target }) => setDraft({ ...draft, headers: target.value })}
-        />
-      </label>
-      <label className="field wide">
-        <span>{words.valueField}</span>
-        <textarea
-          rows={10}
-          spellCheck={false}
-          value={draft.value}
-          onChange={({ target }) => setDraft({ ...draft, value: target.value })}
-        />
-      </label>
+      <DraftFields draft={draft} hint={hint} onDraft={(changes) => setDraft({ ...draft, ...changes })} />
       <div className="acts wide">
         <Button type="submit" kind="primary" isBusy={produce.isPending}>
           {produce.isPending ? words.producing : words.writeRecord}
@@ -127,12 +98,48 @@ function Fields({ topic, hint, initial, onClose }: FieldsProps) {
           {problem}
         </p>
       )}
-      {produce.error && (
-        <div className="wide">
-          <Failed error={produce.error} />
-        </div>
-      )}
+      {produce.error && <Failed error={produce.error} />}
     </form>
+  );
+}
+
+interface DraftFieldsProps {
+  readonly draft: Draft;
+  readonly hint: string | undefined;
+  readonly onDraft: (changes: Partial<Draft>) => void;
+}
+
+function DraftFields({ draft: { key, value, headers }, hint, onDraft }: DraftFieldsProps) {
+  const words = useWords(topicWords);
+  return (
+    <>
+      <label className="field">
+        <span>{words.keyField}</span>
+        <input value={key} onChange={({ target }) => onDraft({ key: target.value })} />
+        {hint !== undefined && <span className="small faint">{hint}</span>}
+      </label>
+      <label className="field">
+        <span>
+          {words.headers} · {words.headersHint}
+        </span>
+        <textarea
+          rows={4}
+          spellCheck={false}
+          placeholder="ce_type: order.created"
+          value={headers}
+          onChange={({ target }) => onDraft({ headers: target.value })}
+        />
+      </label>
+      <label className="field wide">
+        <span>{words.valueField}</span>
+        <textarea
+          rows={10}
+          spellCheck={false}
+          value={value}
+          onChange={({ target }) => onDraft({ value: target.value })}
+        />
+      </label>
+    </>
   );
 }
 

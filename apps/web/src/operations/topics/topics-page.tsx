@@ -63,12 +63,21 @@ function Topics({ topics }: { readonly topics: readonly TopicState[] }) {
 }
 
 function TopicTable({ label, rows }: { readonly label: string; readonly rows: readonly TopicRow[] }) {
+  const columns = [...useNameColumns(), ...useCountColumns()];
+  return (
+    <Table
+      label={label}
+      columns={columns}
+      rows={rows}
+      keyOf={({ name }) => name}
+      hrefOf={({ name }) => `/ops/topics/${name}`}
+    />
+  );
+}
+
+function useNameColumns(): readonly Column<TopicRow>[] {
   const words = useWords(topicWords);
-  const formats = useFormats();
-  const language = useLanguage();
-  const frame = useFrame();
-  const rateOf = (name: string): number => frame?.topics.find(({ topic }) => topic === name)?.perSecond ?? 0;
-  const columns: readonly Column<TopicRow>[] = [
+  return [
     {
       key: 'name',
       head: words.topic,
@@ -97,6 +106,16 @@ function TopicTable({ label, rows }: { readonly label: string; readonly rows: re
       ),
     },
     { key: 'meaning', head: words.meaning, isSpare: true, cell: ({ mapped }) => mapped?.meaning },
+  ];
+}
+
+function useCountColumns(): readonly Column<TopicRow>[] {
+  const words = useWords(topicWords);
+  const formats = useFormats();
+  const language = useLanguage();
+  const frame = useFrame();
+  const rateOf = (name: string): number => frame?.topics.find(({ topic }) => topic === name)?.perSecond ?? 0;
+  return [
     {
       key: 'partitions',
       head: words.partitions,
@@ -112,13 +131,4 @@ function TopicTable({ label, rows }: { readonly label: string; readonly rows: re
       cell: ({ name, mapped }) => mapped && rateText(rateOf(name), formats, language),
     },
   ];
-  return (
-    <Table
-      label={label}
-      columns={columns}
-      rows={rows}
-      keyOf={({ name }) => name}
-      hrefOf={({ name }) => `/ops/topics/${name}`}
-    />
-  );
 }

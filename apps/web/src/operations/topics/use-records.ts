@@ -34,12 +34,13 @@ export interface Followed {
 /** Records as they arrive, the newest first. */
 export function useFollowedRecords(topic: string, partition: number | null, isOn: boolean): Followed {
   const [followed, setFollowed] = useState<Followed>({ records: [], count: 0 });
-  useStream(isOn ? recordsPath(topic, 'end', partition) : null, (_name, data) => {
-    const told = JSON.parse(data) as BrowsedRecord | Pick<RecordPage, 'records'>;
-    const fresh = 'records' in told ? told.records : [told];
+  useStream(isOn ? recordsPath(topic, 'end', partition) : null, (name, data) => {
+    const told: unknown = JSON.parse(data);
+    const fresh = name === 'record' ? [told as BrowsedRecord] : [];
+    const more = name === 'more' ? (told as { readonly more: number }).more : fresh.length;
     setFollowed(({ records, count }) => ({
-      records: [...[...fresh].reverse(), ...records].slice(0, FOLLOWED),
-      count: count + fresh.length,
+      records: [...fresh, ...records].slice(0, FOLLOWED),
+      count: count + more,
     }));
   });
   return followed;
