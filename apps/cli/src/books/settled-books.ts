@@ -5,6 +5,8 @@ import { readBooks, type BookSource } from './read-books';
 import type { Statement } from './statement';
 
 const LOOK_AGAIN_MS = 500;
+/** Past the patience: a service that is just being started again must not cost the answer. */
+const LAST_READ_WITHIN_MS = 60_000;
 
 export interface SettledBooks {
   readonly books: Books;
@@ -25,9 +27,10 @@ export async function settledBooks(
 ): Promise<SettledBooks> {
   const startedAt = performance.now();
   for (;;) {
-    const isLast = performance.now() - startedAt >= patienceMs;
+    const spentMs = performance.now() - startedAt;
+    const isLast = spentMs >= patienceMs;
     const books = await read(source, isLast).catch((error: unknown) => {
-      if (isLast) throw error;
+      if (spentMs >= patienceMs + LAST_READ_WITHIN_MS) throw error;
     });
     if (books) {
       const statements = statementsOf(books, options);
