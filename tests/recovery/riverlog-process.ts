@@ -11,6 +11,8 @@ const projects = ['libs/kernel', 'libs/kafka-protocol', 'libs/commit-log', 'libs
 /** The built program as users run it, in a process of its own that can be killed and started again. */
 export class RiverlogProcess {
   #child: ChildProcess | undefined;
+  /** Where health, metrics and the admin API are since the last start. */
+  adminUrl = '';
 
   private constructor(
     private readonly dataDir: string,
@@ -49,6 +51,7 @@ export class RiverlogProcess {
     const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as unknown[];
     if (typeof message !== 'object')
       throw new Error(`Riverlog ended with ${String(message)} instead of starting: see ${this.logFile}`);
+    this.adminUrl = (message as { url: string }).url;
   }
 
   /** SIGKILL: nothing is flushed, nobody is told. */
