@@ -8,8 +8,10 @@ import { programClient } from './program-client';
 
 const sources = join(__dirname, 'go');
 const programs = [
-  { name: 'franz-go', directory: 'franz' },
-  { name: 'sarama', directory: 'sarama' },
+  { name: 'franz-go', directory: 'franz', transactional: true },
+  { name: 'sarama', directory: 'sarama', transactional: true },
+  // It has no transactions.
+  { name: 'kafka-go', directory: 'kafka-go', transactional: false },
 ];
 
 /** Of the state of the sources, so that a changed program is built again. */
@@ -35,13 +37,13 @@ function whyMissing(directory: string, program: string): string | undefined {
   return built.status === 0 ? undefined : `it cannot be built: ${built.stderr.trim().split('\n').at(-1)}`;
 }
 
-export const goClients = programs.map(({ name, directory }) => {
+export const goClients = programs.map(({ name, directory, transactional }) => {
   const program = builtFrom(directory);
   return programClient({
     name,
     missing: whyMissing(directory, program),
     program: () => [program],
     codecs,
-    transactional: true,
+    transactional,
   });
 });
