@@ -5,8 +5,7 @@ import { render } from './kustomize/render';
 import { overlayFolder, overlays } from './overlays';
 
 const hasKubectl = spawnSync('kubectl', ['kustomize', '--help']).status === 0;
-// eslint-disable-next-line no-console -- says what is left out
-if (!hasKubectl) console.log('kubectl is not installed: its rendering is not compared with ours.');
+if (!hasKubectl) process.stderr.write('kubectl is not installed: its rendering is not compared with ours.\n');
 
 const byName = (manifests: readonly Manifest[]): ReadonlyMap<string, Manifest> =>
   new Map(manifests.map((manifest) => [`${manifest.kind} ${manifest.metadata.name}`, manifest]));
