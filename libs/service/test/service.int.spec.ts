@@ -7,6 +7,8 @@ import {
   type TestDatabase,
   type TestIssuer,
 } from '@rivermart/testing';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { NoteCounter, noteService } from './note-service';
 
 describe('a service', () => {
@@ -104,6 +106,23 @@ describe('a service', () => {
 
     it('an address that cannot be decoded is a problem document', async () => {
       expect(await get('/notes/%FF')).toMatchObject({ status: 400, body: { code: 'request.malformed' } });
+    });
+
+    it('bytes that are no HTTP request are a problem document, and the service goes on', async () => {
+      const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+      socket.write('this is no request\r\n\r\n');
+      const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+
+      expect(head).toMatch(/^HTTP\/1.1 400 Bad Request\r\ncontent-type: application\/problem\+json/);
+      expect(JSON.parse(body)).toMatchObject({ status: 400, code: 'request.malformed' });
+      expect(await get('/nowhere')).toMatchObject({ status: 404 });
+    });
+
+    it('headers that are too long are a problem document', async () => {
+      const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+      socket.write(`GET / HTTP/1.1\r\nhost: a\r\nlong: ${'x'.repeat(20_000)}\r\n\r\n`);
+
+      expect(await text(socket)).toMatch(/^HTTP\/1.1 431 /);
     });
 
     it('a body of the wrong shape names each field', async () => {

@@ -1,5 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { answerUnreadable } from './answer-unreadable';
 import { problemContentType } from './problem';
 import { ofStatus } from './problem-of';
 
@@ -12,6 +13,7 @@ const defaultBodyLimitBytes = 64 * 1024;
 export function createAdapter(bodyLimitBytes = defaultBodyLimitBytes): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
+    clientErrorHandler: answerUnreadable,
     // No service uses Express middleware; without its bridge a request is cheaper.
     skipMiddie: true,
     routerOptions: { maxParamLength: 200 },
