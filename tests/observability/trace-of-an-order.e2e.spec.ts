@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eventually } from '@rivermart/testing';
 import { FlowShop, shipTo } from '../order-flow/flow-shop';
 import { mugs } from '../order-flow/products';
+import { forgetGlobals } from './support/forget-globals';
 import { OtlpReceiver, type ReceivedSpan } from './support/otlp-receiver';
 import { labelOf, TraceTree } from './support/trace-tree';
 
@@ -40,6 +41,7 @@ describe('the trace of one order', () => {
   afterAll(async () => {
     await shop.stop();
     await receiver.stop();
+    forgetGlobals();
   });
 
   /** The last spans of every way the trace takes. */

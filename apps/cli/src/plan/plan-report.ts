@@ -18,7 +18,7 @@ export function planReport(plan: CapacityPlan): string {
     ['disk', `${bytes(plan.diskPerBrokerBytes)} a broker, two fifths of it free`],
     ['memory', `${bytes(plan.memoryPerBrokerBytes)} a broker: heap, and thirty seconds of writes cached`],
     ['network', `${bytes(plan.networkPerBrokerBytesPerSecond)}/s a broker`],
-    ['consumers', `${figure(plan.consumerCores)} cores for all handlers of full batches`],
+    ['consumers', `${figure(plan.consumerCores)} cores for all handlers, in batches of twenty`],
     ['shop', `${figure(plan.shopCores)} cores: services, databases, log`],
   ];
   return [
