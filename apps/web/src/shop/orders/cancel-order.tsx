@@ -16,7 +16,7 @@ export function CancelOrder({ orderId, status, tracking }: CancelOrderProps) {
   const words = useWords(shopWords);
   const { mutate, isPending, error } = useCancelOrder(orderId);
   if (status === 'cancelled') return null;
-  if (isWithCarrier(tracking)) return <p className="small faint">{words.cancelTooLate}</p>;
+  if (isWithCarrier(tracking)) return <p className="small faint cancel-order">{words.cancelTooLate}</p>;
   return (
     <div className="cancel-order">
       <ConfirmButton

@@ -15,7 +15,8 @@ export function CancelledNote({ order, tracking }: CancelledNoteProps) {
   const words = useWords(shopWords);
   const cancelled = cancellationOf(tracking);
   const returns = returnsOf(tracking);
-  const isDone = isAllGivenBack(tracking);
+  // Before the steps are there, nothing is known about what was taken.
+  const isDone = cancelled !== undefined && isAllGivenBack(tracking);
   return (
     <section className="cancelled-note" aria-labelledby="given-back">
       <p>
@@ -32,7 +33,7 @@ export function CancelledNote({ order, tracking }: CancelledNoteProps) {
           </li>
         ))}
       </ul>
-      {!isDone && <StateMark kind="idle">{words.stillGoingBack}</StateMark>}
+      {cancelled && !isDone && <StateMark kind="idle">{words.stillGoingBack}</StateMark>}
       {isDone && returns.length === 0 && <p className="dim">{words.nothingToGiveBack}</p>}
     </section>
   );
