@@ -53,5 +53,12 @@ module.exports = {
       globalSetup: '<rootDir>/libs/testing/src/jest/start-postgres.ts',
       globalTeardown: '<rootDir>/libs/testing/src/jest/stop-postgres.ts',
     },
+    {
+      ...shared,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/tests/browser/**/*.browser.spec.ts'],
+      globalSetup: '<rootDir>/libs/testing/src/jest/start-postgres.ts',
+      globalTeardown: '<rootDir>/libs/testing/src/jest/stop-postgres.ts',
+    },
   ],
 };
