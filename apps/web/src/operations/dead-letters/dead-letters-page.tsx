@@ -41,8 +41,7 @@ export function DeadLettersPage({ service, id }: DeadLettersPageProps) {
         letters={letters.length}
         causes={causes.length}
         status={status}
-        isKnown={list.data !== undefined}
-        unavailable={list.data?.pages[0]?.unavailable ?? []}
+        page={list.data?.pages[0]}
       />
       <div className="letters-split">
         <section className="panel list" aria-label={words.causes}>

@@ -5,17 +5,17 @@ import { StateMark } from '../../parts/state-mark';
 import { useFrameOfSecond } from '../live/live';
 import { useQueryState } from '../query-state';
 import { letterWords } from '../words/dead-letters';
-import { letterStatuses, type LetterStatus } from './letters';
+import { letterStatuses, type LetterPage, type LetterStatus } from './letters';
 
 interface LettersHeadProps {
   readonly letters: number;
   readonly causes: number;
   readonly status: LetterStatus;
-  readonly isKnown: boolean;
-  readonly unavailable: readonly string[];
+  /** The first page of the list; undefined until it is read. */
+  readonly page: LetterPage | undefined;
 }
 
-export function LettersHead({ letters, causes, status, isKnown, unavailable }: LettersHeadProps) {
+export function LettersHead({ letters, causes, status, page }: LettersHeadProps) {
   const words = useWords(letterWords);
   const { whole } = useFormats();
   const [, setStatus] = useQueryState('state');
@@ -24,10 +24,10 @@ export function LettersHead({ letters, causes, status, isKnown, unavailable }: L
   return (
     <div className="top-line">
       <div className="grow">
-        <h1>{isKnown ? sentence : words.title}</h1>
+        <h1>{page ? sentence : words.title}</h1>
         <p>{words.sentence}</p>
-        {unavailable.length > 0 && (
-          <StateMark kind="warn">{words.unavailable(unavailable.join(', '))}</StateMark>
+        {page && page.unavailable.length > 0 && (
+          <StateMark kind="warn">{words.unavailable(page.unavailable.join(', '))}</StateMark>
         )}
       </div>
       <label className="field row">

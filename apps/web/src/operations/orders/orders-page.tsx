@@ -27,10 +27,8 @@ export function OrdersPage() {
   return (
     <div className="page">
       <div className="top-line">
-        <div className="grow">
-          <h1>{list.data ? sentence : words.title}</h1>
-          <p>{words.sentence}</p>
-        </div>
+        <h1>{list.data ? sentence : words.title}</h1>
+        <p>{words.sentence}</p>
       </div>
       <Filters chosen={filter} onChoose={setFilter} />
       <Panel
@@ -39,13 +37,7 @@ export function OrdersPage() {
         isStale={list.isError && orders.length > 0}
       >
         <ViewOf asked={{ ...list, data: list.data && orders }} rows={14}>
-          {(items) =>
-            items.length === 0 ? (
-              <Empty>{filter ? words.noneOf : words.none}</Empty>
-            ) : (
-              <Orders orders={items} />
-            )
-          }
+          {(items) => (items.length === 0 ? <NoOrders filter={filter} /> : <Orders orders={items} />)}
         </ViewOf>
         {list.hasNextPage && (
           <div className="paging">
@@ -57,6 +49,11 @@ export function OrdersPage() {
       </Panel>
     </div>
   );
+}
+
+function NoOrders({ filter }: { readonly filter: OrderFilter | null }) {
+  const words = useWords(orderWords);
+  return <Empty>{filter ? words.noneOf : words.none}</Empty>;
 }
 
 interface FiltersProps {
