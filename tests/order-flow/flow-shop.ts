@@ -8,7 +8,7 @@ import { paymentService } from '@rivermart/app-payment';
 import { pointsService } from '@rivermart/app-points';
 import { recommendationService } from '@rivermart/app-recommendation';
 import { sandboxService } from '@rivermart/app-sandbox';
-import { eventually, startShop, type TestShop } from '@rivermart/testing';
+import { eventually, startShop, type TestLog, type TestShop } from '@rivermart/testing';
 import { audit } from '../../apps/cli/src/books/audit';
 import type { Books } from '../../apps/cli/src/books/books';
 import { readBooks } from '../../apps/cli/src/books/read-books';
@@ -63,8 +63,10 @@ export class FlowShop {
     readonly log: FlowLog,
   ) {}
 
-  static async start(settings: Settings = {}): Promise<FlowShop> {
-    const shop = await startShop({ services, env: { ...quickCarrier, ...settings } });
+  /** @param running a log that runs already and is stopped by whoever started it */
+  static async start(settings: Settings = {}, running?: TestLog): Promise<FlowShop> {
+    const env = { ...quickCarrier, ...settings };
+    const shop = await startShop({ services, env, ...(running && { log: running }) });
     try {
       const log = new FlowLog(shop.log.address);
       // Ready for a test is ready for an order: all consumers have their place in the group.

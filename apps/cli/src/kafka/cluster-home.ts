@@ -10,7 +10,7 @@ export interface ClusterRecord {
   readonly token: string;
 }
 
-/** Where the cluster of this machine keeps its data; beside that of the shop, and kept by `npm run reset` as little. */
+/** Where the cluster of this machine keeps its data: beside that of the shop. */
 export class ClusterHome {
   readonly path: string;
   readonly #record: string;

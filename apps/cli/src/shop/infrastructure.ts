@@ -12,7 +12,18 @@ export interface Infrastructure {
 
 export function infrastructureOf(env: NodeJS.ProcessEnv): Infrastructure {
   const { KAFKA_BROKERS: brokers, DATABASE_URL: databaseUrl } = env;
+  refuseSettingsOfAnotherLog(env);
   return { ...(brokers && { brokers }), ...(databaseUrl && { databaseUrl }) };
+}
+
+/** Riverlog, which is started when no other log is named, has neither login nor encryption here. */
+function refuseSettingsOfAnotherLog(env: NodeJS.ProcessEnv): void {
+  if (env['KAFKA_BROKERS']) return;
+  const [name] = Object.keys(env).filter((key) => /^KAFKA_(SASL|TLS)/.test(key) && env[key] !== '');
+  if (name !== undefined && env[name] !== 'false')
+    throw new ShopNotStarted(
+      `${name} is set and KAFKA_BROKERS is not: name the cluster it is for, or unset it to use the built-in log.`,
+    );
 }
 
 /** The same server and account, another database. */
