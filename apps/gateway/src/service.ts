@@ -14,5 +14,9 @@ export const gatewayService = defineService({
     'operations.no-such-process': 404,
     'operations.not-in-that-state': 409,
     'operations.own-process': 409,
+    'operations.topic-unknown': 404,
+    'operations.record-unknown': 404,
+    'operations.group-unknown': 404,
+    'operations.wrong-start': 400,
   },
 });

@@ -101,7 +101,7 @@ describe('the processes of a local run', () => {
     shop.order.answers((request, response) =>
       json(
         200,
-        request.url.startsWith('/ops/dead-letters') ? { items: [{ key: waiting }, { key: 'x' }] } : {},
+        request.url.startsWith('/ops/parked-keys') ? { items: [{ key: waiting }, { key: 'x' }] } : {},
       )(request, response),
     );
     await ask('GET', 'orders?state=retrying&limit=5');

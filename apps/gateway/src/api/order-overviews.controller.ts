@@ -58,7 +58,7 @@ export class OrderOverviewsController {
   /** Orders of which some service has parked an event. */
   async #retrying(request: FastifyRequest): Promise<readonly string[]> {
     const names = servicesWithEvents.filter((name) => name !== 'bank');
-    const path = `/ops/dead-letters/parked-keys?limit=${MAX_PARKED}`;
+    const path = `/ops/parked-keys?limit=${MAX_PARKED}`;
     const { answers } = await this.services.all<ParkedPage>(names, requestAt(request, path));
     const keys = answers.flatMap(({ answer }) => answer.items.map(({ key }) => key));
     return [...new Set(keys)].filter((key) => z.uuid().safeParse(key).success).slice(0, MAX_PARKED);

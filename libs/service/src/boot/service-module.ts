@@ -14,6 +14,7 @@ import { DocsController } from '../openapi/docs.controller';
 import { OpenApiController } from '../openapi/openapi.controller';
 import { OpenApiDocument } from '../openapi/openapi-document';
 import { DeadLettersController } from '../operations/dead-letters.controller';
+import { HandledRecordController } from '../operations/handled-record.controller';
 import { ParkedKeysController } from '../operations/parked-keys.controller';
 import { Tracing } from '../tracing/tracing';
 import { ServiceSettings } from '../settings/service-settings';
@@ -30,7 +31,7 @@ export class ServiceModule {
       imports: [...parts.modules, parts.definition.module],
       controllers: [
         ...[HealthController, MetricsController, OpenApiController, DocsController],
-        ...(parts.messaging ? [DeadLettersController, ParkedKeysController] : []),
+        ...(parts.messaging ? [DeadLettersController, HandledRecordController, ParkedKeysController] : []),
       ],
       providers,
       exports: values(parts).map((provider) => (provider as { provide: symbol }).provide),

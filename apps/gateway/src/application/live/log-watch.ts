@@ -2,6 +2,7 @@ import type { GroupFlow, RecordGlimpse, RecordGlimpses, TopicFlow } from '@river
 import { Clock } from '@rivermart/kernel';
 import { Injectable } from '@nestjs/common';
 import { LogReader, type LogPlace, type LogRecord, type TopicOffsets } from '../log/log-reader';
+import { LagHistory } from './lag-history';
 import { LogPulse } from './log-pulse';
 import { systemMap } from './system-map';
 
@@ -34,6 +35,7 @@ export class LogWatch {
   constructor(
     private readonly log: LogReader,
     private readonly clock: Clock,
+    private readonly history: LagHistory,
   ) {}
 
   /** Rejects when the log is away. */
@@ -50,7 +52,9 @@ export class LogWatch {
       atMs: this.clock.now().getTime(),
     };
     const topics = this.#pulse.topics(reading);
-    return { topics, groups: this.#pulse.groups(reading), glimpses: await this.#glimpses(topics, ends) };
+    const groups = this.#pulse.groups(reading);
+    this.history.note(groups, reading.atMs);
+    return { topics, groups, glimpses: await this.#glimpses(topics, ends) };
   }
 
   /** What is known after an outage may be anything. */

@@ -1,3 +1,12 @@
+import { TemporaryFailure } from '@rivermart/kernel';
+
+export class LogAway extends TemporaryFailure {
+  readonly code = 'operations.log-away';
+  constructor(cause: unknown) {
+    super('The log does not answer', { cause });
+  }
+}
+
 /** Offsets of a topic, the partition's number being the place in the list. */
 export type PartitionOffsets = readonly number[];
 export type TopicOffsets = ReadonlyMap<string, PartitionOffsets>;
@@ -28,7 +37,7 @@ export interface ReadLimits {
 
 /**
  * The log as a bystander reads it: without a consumer group, so that looking changes nothing. Every call rejects
- * when the log is away, and the next one connects anew.
+ * with `LogAway` when the log is away, and the next one connects anew.
  */
 export abstract class LogReader {
   /** The topics that exist, with the number of their partitions. */

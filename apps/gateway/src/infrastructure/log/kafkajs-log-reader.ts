@@ -2,6 +2,7 @@ import type { LogSettings } from '@rivermart/messaging';
 import { Logger, ServiceSettings } from '@rivermart/service';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
+  LogAway,
   LogReader,
   type LogPlace,
   type LogRecord,
@@ -22,12 +23,15 @@ interface Connection {
   readonly coordinators: Map<string, LogBroker>;
   topics: ReadonlyMap<string, number>;
   topicsAtMs: number;
+  /** Shared by all who ask meanwhile: none of them may see a log without topics. */
+  refreshing: Promise<void> | undefined;
 }
 
 /** The log by way of kafkajs, below its consumer. Connected when somebody looks; anew after every failure. */
 @Injectable()
 export class KafkajsLogReader extends LogReader implements OnApplicationShutdown {
   #connection: Promise<Connection> | undefined;
+  #isEnding = false;
 
   constructor(
     private readonly settings: ServiceSettings,
@@ -94,10 +98,12 @@ export class KafkajsLogReader extends LogReader implements OnApplicationShutdown
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.#isEnding = true;
     await this.#drop();
   }
 
   async #with<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
+    if (this.#isEnding) throw new LogAway(new Error('The gateway is ending'));
     this.#connection ??= connect(this.settings.log, this.logger);
     const opened = this.#connection;
     try {
@@ -106,7 +112,7 @@ export class KafkajsLogReader extends LogReader implements OnApplicationShutdown
       return await work(connection);
     } catch (error) {
       if (this.#connection === opened) await this.#drop();
-      throw error;
+      throw new LogAway(error);
     }
   }
 
@@ -121,7 +127,13 @@ async function connect(log: LogSettings, logger: Logger): Promise<Connection> {
   const cluster = openCluster(log, logger);
   try {
     await cluster.connect();
-    return { cluster, coordinators: new Map(), topics: new Map(), topicsAtMs: -Infinity };
+    return {
+      cluster,
+      coordinators: new Map(),
+      topics: new Map(),
+      topicsAtMs: -Infinity,
+      refreshing: undefined,
+    };
   } catch (error) {
     await cluster.disconnect().catch(() => undefined);
     throw error;
@@ -130,16 +142,21 @@ async function connect(log: LogSettings, logger: Logger): Promise<Connection> {
 
 /** Topics come and go, and leaders move. */
 async function keepFresh(connection: Connection): Promise<void> {
-  const { cluster } = connection;
   if (performance.now() - connection.topicsAtMs > TOPICS_MAX_AGE_MS) {
-    connection.topicsAtMs = performance.now();
-    const { topicMetadata } = await cluster.metadata({ topics: [] });
-    connection.topics = new Map(
-      topicMetadata.map(({ topic, partitionMetadata }) => [topic, partitionMetadata.length] as const),
-    );
-    await cluster.addMultipleTargetTopics([...connection.topics.keys()]);
+    connection.refreshing ??= refresh(connection).finally(() => (connection.refreshing = undefined));
   }
-  await cluster.refreshMetadataIfNecessary();
+  await connection.refreshing;
+  await connection.cluster.refreshMetadataIfNecessary();
+}
+
+async function refresh(connection: Connection): Promise<void> {
+  const { topicMetadata } = await connection.cluster.metadata({ topics: [] });
+  const topics = new Map(
+    topicMetadata.map(({ topic, partitionMetadata }) => [topic, partitionMetadata.length] as const),
+  );
+  await connection.cluster.addMultipleTargetTopics([...topics.keys()]);
+  connection.topics = topics;
+  connection.topicsAtMs = performance.now();
 }
 
 async function coordinatorOf({ cluster, coordinators }: Connection, groupId: string): Promise<LogBroker> {

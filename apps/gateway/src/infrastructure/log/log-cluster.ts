@@ -83,7 +83,7 @@ export function openCluster(log: LogSettings, logger: Logger): LogCluster {
   const kafka = new Kafka({
     ...kafkajsConnection(log),
     clientId: 'gateway-reader',
-    connectionTimeout: 1_000,
+    connectionTimeout: 3_000,
     requestTimeout: 5_000,
     retry: { initialRetryTime: 50, retries: 1 },
     logLevel: logLevel.WARN,
