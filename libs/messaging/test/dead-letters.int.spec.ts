@@ -269,6 +269,29 @@ describe('a discarded dead letter', () => {
   });
 });
 
+describe('a dead letter that was closed long ago', () => {
+  it('is forgotten with what was done to it later; one that is open stays', async () => {
+    failing = refuse;
+    await log.deliver(...['closed', 'open'].map((id) => aCounted({ id, by: 1 })));
+    const closed = (await list()).find(({ key }) => key === 'closed');
+    await letters.discard({ ids: [closed?.id ?? ''] }, OPERATOR);
+    const age = (days: number) =>
+      database.dataSource.query(
+        `WITH letter AS (UPDATE dead_letter SET status_at = now() - make_interval(days => ${days}))
+         UPDATE failure_action SET at = now() - make_interval(days => ${days})`,
+      );
+    const { cleaner } = service.messaging.failures;
+
+    await age(89);
+    expect(await cleaner.clean()).toEqual({ letters: 0, actions: 0 });
+    await age(91);
+    expect(await cleaner.clean()).toEqual({ letters: 1, actions: 0 });
+    await age(401);
+    expect(await cleaner.clean()).toEqual({ letters: 0, actions: 1 });
+    expect((await list()).map(({ key }) => key)).toEqual(['open']);
+  });
+});
+
 describe('parked keys', () => {
   it('are listed with the event all others wait for, tried at once, or given up', async () => {
     failing = () => {

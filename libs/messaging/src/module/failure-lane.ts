@@ -2,6 +2,7 @@ import { DefectBreaker } from '../consumer/defect-breaker';
 import { FailurePath } from '../consumer/failure-path';
 import type { RecordReader } from '../consumer/record-reader';
 import { DeadLetters } from '../dead-letters/dead-letters';
+import { FailureCleaner } from '../dead-letters/failure-cleaner';
 import type { MessagingMetrics } from '../metrics/messaging-metrics';
 import { ParkedKeys } from '../parking/parked-keys';
 import { ParkedRetries } from '../parking/parked-retries';
@@ -15,6 +16,7 @@ export class FailureLane {
   readonly path: FailurePath;
   readonly deadLetters: DeadLetters;
   readonly parkedKeys: ParkedKeys;
+  readonly cleaner: FailureCleaner;
   readonly #breaker = new DefectBreaker();
   readonly #stopping = new AbortController();
   #retries: ParkedRetries | undefined;
@@ -34,6 +36,7 @@ export class FailureLane {
     const wake = (): void => this.#retries?.wake();
     this.deadLetters = new DeadLetters(group, dataSource, () => this.#reader, wake);
     this.parkedKeys = new ParkedKeys(group, dataSource, wake);
+    this.cleaner = new FailureCleaner(background, log);
   }
 
   /** What is wrong with the handlers themselves, if anything is. */
@@ -49,10 +52,12 @@ export class FailureLane {
       ...(parkedPollMs !== undefined && { pollMs: parkedPollMs }),
     });
     this.#retries.start();
+    this.cleaner.start();
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.cleaner.stop();
     await this.#retries?.stop();
   }
 }
