@@ -24,9 +24,6 @@ export class AccountCommands {
   ): Promise<CommandAnswer> {
     return this.carryOut.once(context, { accountId, ...request }, async (unit) => {
       const { actor, idempotencyKey, reason, expectedVersion, traceparent } = context;
-      const { state } = await this.store.load(unit, accountStreams, accountId);
-      if (state.status !== 'none' && !maySee(actor, state.ownerId)) throw new AccountNotFound();
-
       const by = {
         ...actor,
         command: request.type,
@@ -36,6 +33,9 @@ export class AccountCommands {
       return answerOf(
         await this.store.execute(unit, accountStreams, {
           ...{ streamId: accountId, command: commandOf(unit), by, expectedVersion },
+          permit: (state) => {
+            if (state.status !== 'none' && !maySee(actor, state.ownerId)) throw new AccountNotFound();
+          },
           origin: traceparent === undefined ? {} : { traceparent },
         }),
       );

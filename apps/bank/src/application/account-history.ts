@@ -5,7 +5,7 @@ import { AccountNotFound } from '../domain/account-refusals';
 import { accountStreams } from './account-streams';
 import { maySee, type Actor } from './actor';
 
-/** An account as it was at any version or moment: its facts up to there, replayed. */
+/** An account as it is, by its snapshot, or as it was at any version or moment: its facts up to there, replayed. */
 @Injectable()
 export class AccountHistory {
   constructor(private readonly reader: EventReader) {}
@@ -15,7 +15,10 @@ export class AccountHistory {
     until: Until,
     actor: Actor,
   ): Promise<Stream<Exclude<Account, { status: 'none' }>>> {
-    const { id, version, state } = await this.reader.stateAt(accountStreams, accountId, until);
+    const isNow = until.version === undefined && until.at === undefined;
+    const { id, version, state } = await (isNow
+      ? this.reader.current(accountStreams, accountId)
+      : this.reader.stateAt(accountStreams, accountId, until));
     if (state.status === 'none' || !maySee(actor, state.ownerId)) throw new AccountNotFound();
     return { id, version, state };
   }

@@ -13,9 +13,11 @@ export interface Stream<State> {
   readonly state: State;
 }
 
-export interface Execution<Command> {
+export interface Execution<Command, State = unknown> {
   readonly streamId: string;
   readonly command: Command;
+  /** Throws when this person may not command a stream in this state; asked before anything else. */
+  readonly permit?: (state: State) => void;
   /** Who, why, by which command; stored with every fact and told to the log as `by`. */
   readonly by: object;
   /** Refuses with `VersionConflict` unless the stream is there. */
@@ -74,11 +76,12 @@ export class EventStore {
   async execute<Command, State, Event extends DomainEvent>(
     unit: Unit,
     definition: StreamDefinition<Command, State, Event>,
-    execution: Execution<Command>,
+    execution: Execution<Command, State>,
   ): Promise<Stream<State>> {
     const { streamId, command, expectedVersion } = execution;
     const headed = await this.#loadHeaded(unit, definition, streamId);
     const { stream } = headed;
+    execution.permit?.(stream.state);
     if (expectedVersion !== undefined && expectedVersion !== stream.version) {
       throw new VersionConflict(streamId, expectedVersion, stream.version);
     }
