@@ -26,9 +26,9 @@ async function find(): Promise<string> {
   const directory = join(tmpdir(), `rivermart-apache-kafka-${KAFKA_VERSION}`);
   const file = join(directory, 'classpath.txt');
   const known = await readFile(file, 'utf8').catch(() => '');
-  if (known !== '' && known.split(delimiter).every((jar) => existsSync(jar))) return known;
   try {
     await run('java', ['-version']);
+    if (known !== '' && known.split(delimiter).every((jar) => existsSync(jar))) return known;
     await mkdir(directory, { recursive: true });
     await writeFile(join(directory, 'pom.xml'), pom());
     const goal = ['-q', '-B', 'dependency:build-classpath', `-Dmdep.outputFile=${file}`];
