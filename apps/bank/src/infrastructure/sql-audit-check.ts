@@ -6,6 +6,12 @@ import { AuditChains, type AuditPair } from './audit-chains';
 
 const PAGE = 5_000;
 
+/**
+ * Of each side before they are joined: the first keys of both together are among the first keys of each, and a join
+ * of everything for every page would read the store again and again.
+ */
+const A_PAGE = `WHERE (stream_id, version) > ($1::uuid, $2::int) ORDER BY stream_id, version LIMIT ${PAGE}`;
+
 /** An entry of the audit log beside the fact it is about, in the order of the chains; either may be missing. */
 const PAIRS = `
   SELECT stream_id AS "streamId", version, entry.event_id IS NOT NULL AS "hasEntry", fact.id IS NOT NULL AS "hasFact",
@@ -13,10 +19,9 @@ const PAIRS = `
          entry.occurred_at, entry.data, entry.previous_hash, entry.hash, fact.id AS "factId", fact.type AS "factType",
          fact.data AS "factData", fact.by AS "factBy", fact.stream_type AS "streamType",
          coalesce(version > shown.last, true) AS "isBehind"
-    FROM bank_views.audit_log entry
-    FULL JOIN event fact USING (stream_id, version)
+    FROM (SELECT * FROM bank_views.audit_log ${A_PAGE}) entry
+    FULL JOIN (SELECT * FROM event ${A_PAGE}) fact USING (stream_id, version)
     LEFT JOIN (SELECT stream_id, version AS last FROM bank_views.projected_stream) shown USING (stream_id)
-   WHERE (stream_id, version) > ($1::uuid, $2::int)
    ORDER BY stream_id, version LIMIT ${PAGE}`;
 
 /** Walks log and store side by side in one snapshot, page by page. */
