@@ -27,7 +27,10 @@ export function Page() {
   const [queries] = useState(newQueries);
   // What one person has loaded is not the next one's.
   useEffect(() => session.subscribe(() => void queries.resetQueries()), [queries]);
-  useEffect(() => scrollTo(0, 0), [path]);
+  useEffect(() => {
+    // In a block: newer browsers return a promise here, which React would take for a clean-up.
+    scrollTo(0, 0);
+  }, [path]);
   return (
     <QueryClientProvider client={queries}>
       <a className="skip" href="#main">
