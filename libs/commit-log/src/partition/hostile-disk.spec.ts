@@ -40,3 +40,21 @@ describe('a full disk', () => {
     expect(await log.values()).toHaveLength(3);
   });
 });
+
+describe('a disk that refuses to store where a log begins', () => {
+  it('makes every request to delete records fail until the beginning is stored', async () => {
+    const log = new ALog();
+    const partition = await log.open();
+    for (let i = 0; i < 6; i += 1) await log.append(aBatch({ values: [`v${i}`] }));
+    log.disk.faultOf = ({ kind, path }) =>
+      kind === 'write' && path.includes('log-start-offset') ? diskError('ENOSPC') : undefined;
+
+    await expect(partition.deleteRecordsBefore(4)).rejects.toThrow('could not be deleted');
+    await expect(partition.deleteRecordsBefore(4)).rejects.toThrow('could not be deleted');
+
+    log.disk.faultOf = () => undefined;
+    expect(await partition.deleteRecordsBefore(3)).toBe(4);
+    await log.crash('power cut');
+    expect(log.partition.logStartOffset).toBe(4);
+  });
+});

@@ -10,6 +10,7 @@ import type { LogConfig } from '../config/log-config';
 import { assembleLog, type CoreParts, type LogCore } from './log-core';
 import { nothingLoaded, type NotLoaded } from './not-loaded';
 import type { LogEnvironment } from './log-environment';
+import { LogStart } from './log-start';
 import type { ReadOptions, ReadResult, SlicedResult, TimestampedOffset } from './log-reader';
 import { validateBatch } from './log-validator';
 import type { PendingAppend } from './log-writer';
@@ -34,7 +35,7 @@ export class PartitionLog {
   readonly #files = new SerialWork();
   readonly #parts: CoreParts;
   #core: LogCore;
-  #logStartOffset: number;
+  #start: LogStart;
   #unusable: LogError | undefined;
 
   constructor(
@@ -58,7 +59,7 @@ export class PartitionLog {
     const isLoaded = 'segments' in loaded;
     if (!isLoaded) this.#unusable = new PartitionNotReady(this.name, loaded.wanted);
     const start = isLoaded ? loaded : nothingLoaded(identity.place, loaded);
-    this.#logStartOffset = start.logStartOffset;
+    this.#start = new LogStart(start.logStartOffset, environment.saveLogStartOffsets);
     this.#watermark = new HighWatermark(start.logEndOffset);
     this.#core = this.#assemble(start);
   }
@@ -66,7 +67,7 @@ export class PartitionLog {
   /** The files of a partition that was `NotLoaded` are read: from now on it works. */
   becomeReady(loaded: LoadedLog): void {
     if (!(this.#unusable instanceof PartitionNotReady)) return;
-    this.#logStartOffset = loaded.logStartOffset;
+    this.#start = new LogStart(loaded.logStartOffset, this.environment.saveLogStartOffsets);
     this.#watermark.offset = loaded.logEndOffset;
     this.#core = this.#assemble(loaded);
     this.#unusable = undefined;
@@ -86,7 +87,7 @@ export class PartitionLog {
     return this.#core.cleaning;
   }
   get logStartOffset(): number {
-    return this.#logStartOffset;
+    return this.#start.offset;
   }
   /** Offset the next record gets. */
   get logEndOffset(): number {
@@ -100,7 +101,7 @@ export class PartitionLog {
   get lastStableOffset(): number {
     const { firstUnstableOffset } = this.#core.loaded.producers;
     if (firstUnstableOffset === undefined) return this.#watermark.offset;
-    return Math.min(this.#watermark.offset, Math.max(firstUnstableOffset, this.#logStartOffset));
+    return Math.min(this.#watermark.offset, Math.max(firstUnstableOffset, this.logStartOffset));
   }
   get leaderEpoch(): number {
     return this.identity.leaderEpoch;
@@ -213,16 +214,16 @@ export class PartitionLog {
     this.checkUsable();
     const target = offset === -1 ? this.highWatermark : offset;
     if (target < 0 || target > this.highWatermark) throw this.#core.reader.outOfRange(target);
-    if (target <= this.#logStartOffset) return this.#logStartOffset;
+    if (target <= this.#start.storedOffset) return this.logStartOffset;
 
     this.#moveLogStart(target);
     try {
-      await this.environment.saveLogStartOffsets();
+      await this.#start.store();
       await this.#files.run(() => this.#core.cleaner.removeBelow(target, this.highWatermark));
     } catch (error) {
       throw asLogError(error, `Records of ${this.name} could not be deleted`);
     }
-    return this.#logStartOffset;
+    return this.logStartOffset;
   }
 
   /** Retention by time and size, expiry of producers. */
@@ -237,11 +238,9 @@ export class PartitionLog {
         this.#core.appender.roll(start);
         await this.#core.writer.seal(this.#core.loaded.segments.active);
       }
-      if (start > this.#logStartOffset) {
-        this.#moveLogStart(start);
-        await this.environment.saveLogStartOffsets();
-      }
-      await this.#core.cleaner.removeBelow(this.#logStartOffset, this.highWatermark);
+      this.#moveLogStart(start);
+      await this.#start.store();
+      await this.#core.cleaner.removeBelow(this.logStartOffset, this.highWatermark);
       await this.#core.cleaner.removeExpired(this.config.fileDeleteDelayMs, nowMs);
       await this.#core.cleaner.rest(this.recoveryPoint);
     });
@@ -304,12 +303,12 @@ export class PartitionLog {
   #answerDuplicate(stored: StoredBatch, { onStored }: AppendOptions): AppendResult {
     // The first try may still be on its way to the disk.
     if (onStored !== undefined) this.#watermark.whenAbove(stored.lastOffset, onStored);
-    return duplicateResult(stored, this.#logStartOffset);
+    return duplicateResult(stored, this.logStartOffset);
   }
 
   #moveLogStart(offset: number): void {
-    this.#logStartOffset = offset;
-    this.#core.loaded.epochs.truncateFromStart(offset);
+    this.#start.moveTo(offset);
+    this.#core.loaded.epochs.truncateFromStart(this.logStartOffset);
   }
 
   #undo(refused: readonly PendingAppend[], offset: number): void {
