@@ -27,6 +27,7 @@ function Shelf({ id, slug }: { readonly id: string; readonly slug: string }) {
       <div className="head">
         <h1>{name}</h1>
       </div>
+      <h2 className="sr">{words.allOf(name)}</h2>
       {data && <ProductGrid products={data.items} />}
       {data?.items.length === 0 && <Empty>{words.emptyCategory}</Empty>}
       {!data &&

@@ -56,6 +56,7 @@ function Found({ wanted }: { readonly wanted: string }) {
       <p className="dim found-count" role="status">
         {words.found(count)}
       </p>
+      <h2 className="sr">{words.found(count)}</h2>
       <ProductGrid products={data.items} />
     </>
   );
