@@ -1,7 +1,8 @@
 import type { BooksView } from '@rivermart/contracts';
 import { statementsOf, type AuditOptions } from './audit';
 import type { Books } from './books';
-import { readBooks, type BookSource } from './read-books';
+import type { BookSource } from './book-source';
+import { readBooks } from './read-books';
 
 /**
  * The books at one moment. Before a break is called one, it must stand while nothing moves: while an order is

@@ -1,5 +1,5 @@
+import type { BookSource } from './book-source';
 import type { BankBooks, BankEntry } from './books';
-import type { BookSource } from './read-books';
 
 /** Amounts by what the facts say, balances by what the views show: two paths that must meet. */
 const MONEY = `

@@ -1,3 +1,4 @@
+import type { BookSource } from './book-source';
 import { readBank } from './read-bank';
 import type {
   Books,
@@ -13,18 +14,6 @@ import type {
   ShipmentEntry,
   StockEntry,
 } from './books';
-
-/** Where books can be read: a running shop, or one inside a test. */
-export interface BookSource {
-  /** Services with an outbox and failed events. */
-  readonly services: readonly string[];
-  /** Rows of a query in a service's database. */
-  rows<Row extends object>(service: string, sql: string, parameters?: unknown[]): Promise<Row[]>;
-  /** JSON that the sandbox answers at this path. */
-  outside<Answer>(path: string): Promise<Answer>;
-  /** Records on each dead-letter topic. */
-  deadLetters(): Promise<Readonly<Record<string, number>>>;
-}
 
 /** Reads the tables of all services. The one place that knows all of them; services never do. */
 export async function readBooks(source: BookSource): Promise<Books> {

@@ -1,4 +1,4 @@
-import type { BookSource } from './read-books';
+import type { BookSource } from './book-source';
 import { settledBooks } from './settled-books';
 
 /** A shop without orders whose services do not answer the first `failures` reads. */

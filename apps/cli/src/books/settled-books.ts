@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { statementsOf, type AuditOptions } from './audit';
 import type { Books } from './books';
-import { readBooks, type BookSource } from './read-books';
+import type { BookSource } from './book-source';
+import { readBooks } from './read-books';
 import type { Statement } from './statement';
 
 const LOOK_AGAIN_MS = 500;

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { operator, ShopClient } from '../client/shop-client';
 import { databaseUrlFor, type ShopSettings } from '../shop/environment';
 import { databases } from '../shop/services';
-import type { BookSource } from './read-books';
+import type { BookSource } from './book-source';
 
 interface Topics {
   readonly topics: readonly {

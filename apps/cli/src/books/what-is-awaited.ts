@@ -1,5 +1,5 @@
 import { events } from '@rivermart/contracts';
-import type { BookSource } from './read-books';
+import type { BookSource } from './book-source';
 import type { Statement } from './statement';
 
 type Rows = Pick<BookSource, 'services' | 'rows'>;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { booksReport } from '../books/books-report';
-import type { BookSource } from '../books/read-books';
+import type { BookSource } from '../books/book-source';
 import { settledBooks } from '../books/settled-books';
 import { ShopBookSource } from '../books/shop-book-source';
 import { awaitedOrders } from '../books/what-is-awaited';

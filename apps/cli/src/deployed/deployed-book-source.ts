@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { deadLettersOn } from '../books/shop-book-source';
-import type { BookSource } from '../books/read-books';
+import type { BookSource } from '../books/book-source';
 import { databaseUrlOf } from '../shop/infrastructure';
 import { databases } from '../shop/services';
 import { ShopNotStarted } from '../shop/shop-not-started';

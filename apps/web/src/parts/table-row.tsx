@@ -1,4 +1,4 @@
-import type { TableProps } from './table';
+import type { TableProps } from './table-props';
 
 interface TableRowProps<Row> {
   readonly table: TableProps<Row>;

@@ -74,7 +74,7 @@ export class ConsumerMember extends GroupClient {
     if (answer !== undefined) this.heard(answer, sentMs);
   }
 
-  private heard(answer: ValueOf<typeof consumerGroupHeartbeat.response>, sentMs: number): void {
+  private heard(answer: ValueOf<typeof consumerGroupHeartbeat.response.shape>, sentMs: number): void {
     const { client, name } = this.parts;
     if (answer.errorCode !== NONE) return this.refused(answer.errorCode);
     this.epoch = answer.memberEpoch;

@@ -4,7 +4,8 @@ import { useFormats } from '../../i18n/formats';
 import { useWords } from '../../i18n/use-words';
 import { Moment } from '../../parts/moment';
 import { StateMark, StateSign, type StateKind } from '../../parts/state-mark';
-import { Table, type Column } from '../../parts/table';
+import { Table } from '../../parts/table';
+import type { Column } from '../../parts/table-props';
 import { orderWords } from '../words/orders';
 
 interface OrderTableProps {

@@ -3,7 +3,8 @@ import { useWords } from '../../i18n/use-words';
 import { Moment } from '../../parts/moment';
 import { PlaceLink } from '../../parts/place-link';
 import { StateSign } from '../../parts/state-mark';
-import { Table, type Column } from '../../parts/table';
+import { Table } from '../../parts/table';
+import type { Column } from '../../parts/table-props';
 import { topicWords } from '../words/topics';
 import { previewOf } from './value-at';
 
