@@ -49,6 +49,18 @@ export default tseslint.config(
     },
   },
   {
+    // Runs in the browser as it stands, before the bundle.
+    files: ['apps/web/public/**'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'location', 'localStorage', 'matchMedia', 'navigator', 'URLSearchParams'].map((name) => [
+          name,
+          'readonly',
+        ]),
+      ),
+    },
+  },
+  {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommended],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
