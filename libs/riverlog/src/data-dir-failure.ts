@@ -6,6 +6,16 @@ export class DataDirUnusable extends TemporaryFailure {
   readonly code = 'riverlog.data-dir-unusable';
 }
 
+/** A broker that starts without this state would tell its clients that what they did never happened. */
+export class StateUnreadable extends TemporaryFailure {
+  readonly code = 'riverlog.state-unreadable';
+
+  constructor(what: string, cause: Error) {
+    const wayOut = 'Mend the disk, or put the data directory back from a backup.';
+    super(`The state of ${what} cannot be read: ${cause.message}. ${wayOut}`, { cause });
+  }
+}
+
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'may not be written by this user',
   EPERM: 'may not be written by this user',

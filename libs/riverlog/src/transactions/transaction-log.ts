@@ -1,5 +1,6 @@
 import type { LogError, PartitionLog } from '@rivermart/commit-log';
 import { buildRecordBatch, recordsOfBatches, type NewRecord } from '@rivermart/kafka-protocol';
+import { StateUnreadable } from '../data-dir-failure';
 import { TRANSACTION_STATE_TOPIC, type TopicCatalogue } from '../topics/topic-catalogue';
 import type { TransactionMetadata } from './transaction-metadata';
 import { readTransaction } from './transaction-records';
@@ -53,6 +54,7 @@ export class TransactionLog {
   async readAll(): Promise<readonly TransactionMetadata[]> {
     const found = new Map<string, TransactionMetadata>();
     const { log } = this;
+    if (log?.offline !== undefined) throw new StateUnreadable('transactions', log.offline);
     for (let offset = log?.logStartOffset ?? 0; log !== undefined && offset < log.logEndOffset;) {
       const next = collect(await this.read(log, offset), found);
       if (next <= offset) break;

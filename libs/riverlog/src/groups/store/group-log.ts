@@ -17,6 +17,7 @@ import {
   type NewRecord,
 } from '@rivermart/kafka-protocol';
 import { CONSUMER_OFFSETS_TOPIC, type TopicCatalogue } from '../../topics/topic-catalogue';
+import { StateUnreadable } from '../../data-dir-failure';
 import type { StoredGeneration } from '../classic/messages';
 import type { ConsumerGroupRecord } from '../consumer/consumer-group-record';
 import { fromRecord } from './consumer-group-codec';
@@ -95,6 +96,7 @@ export class GroupLog {
   async readAll(reader: GroupLogReader): Promise<void> {
     const log = this.log;
     if (log === undefined) return;
+    if (log.offline !== undefined) throw new StateUnreadable('consumer groups', log.offline);
     for (let offset = log.logStartOffset; offset < log.logEndOffset;) {
       const { records } = await log.read(offset, READ_BYTES, {
         isolation: 'uncommitted',
