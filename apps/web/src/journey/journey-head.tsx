@@ -48,6 +48,7 @@ function useSentence(journey: Journey): string {
     'deadline-missed': words.deadline,
     'reservation-expired': words.expired,
     'customer-request': words.byCustomer,
+    undeliverable: words.undeliverable,
   };
   const reason = cancelledAt(journey)?.step.reason;
   const sentences = {

@@ -91,3 +91,20 @@ describe('the scale of time', () => {
     expect(timeScale([0], 100, 900).xOf(0)).toBe(100);
   });
 });
+
+it('fails where the carrier refuses the parcel, and that is why the order is cancelled', () => {
+  const { events } = journeyOf({
+    orderId: '0194',
+    status: 'cancelled',
+    steps: [
+      step(1, 0, 'order-created', 'order'),
+      step(2, 20, 'payment-completed', 'payment'),
+      step(3, 40, 'shipment-failed', 'logistics', 'undeliverable'),
+      step(4, 50, 'order-cancelled', 'order', 'undeliverable'),
+      step(5, 60, 'payment-refunded', 'payment'),
+    ],
+  });
+
+  expect(events.map(({ kind }) => kind)).toEqual(['plain', 'plain', 'failure', 'failure', 'undo']);
+  expect(events.map(({ cause }) => cause)).toEqual([undefined, undefined, 1, 2, 3]);
+});

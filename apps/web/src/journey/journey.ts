@@ -44,7 +44,8 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
   'points-granted': ['payment-completed'],
   'shipment-dispatched': ['shipment-created'],
   'shipment-delivered': ['shipment-dispatched'],
-  'order-cancelled': ['payment-failed', 'stock-rejected', 'stock-released'],
+  'shipment-failed': ['shipment-created', 'payment-completed'],
+  'order-cancelled': ['payment-failed', 'stock-rejected', 'stock-released', 'shipment-failed'],
   'stock-released': ['order-cancelled'],
   'payment-voided': ['order-cancelled'],
   'payment-refunded': ['order-cancelled'],
@@ -56,7 +57,7 @@ const CAUSES: Readonly<Record<string, readonly string[]>> = {
 
 const UNDOES =
   /^(stock-released|payment-voided|payment-refunded|points-revoked|shipment-stopped|shipment-returned)$/;
-const FAILS = /^(payment-failed|stock-rejected|order-cancelled)$/;
+const FAILS = /^(payment-failed|stock-rejected|shipment-failed|order-cancelled)$/;
 
 /** Notifications say what they tell; those of a cancellation belong to its undoing. */
 const isUndo = ({ step, reason }: Step): boolean =>

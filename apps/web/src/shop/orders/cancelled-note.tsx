@@ -61,6 +61,7 @@ function useReason(reason: string | undefined): string {
     'deadline-missed': words.cancelledDeadline,
     'reservation-expired': words.cancelledExpired,
     'customer-request': words.cancelledByCustomer,
+    undeliverable: words.cancelledUndeliverable,
   };
   return (reason !== undefined && sentences[reason]) || (reason ?? '');
 }

@@ -77,6 +77,7 @@ describe('a cancelled order', () => {
     [['order-created', 'payment-completed', 'order-cancelled', 'payment-refunded'], true],
     [['order-created', 'shipment-created', 'order-cancelled'], false],
     [['order-created', 'shipment-created', 'order-cancelled', 'shipment-returned'], true],
+    [['order-created', 'shipment-created', 'shipment-failed', 'order-cancelled'], true],
   ])('after %j is undone: %s', (names, isUndone) => {
     expect(isAllGivenBack(tracking(...names))).toBe(isUndone);
   });

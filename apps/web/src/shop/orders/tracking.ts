@@ -67,7 +67,7 @@ const undoneBy: Readonly<Record<string, readonly string[]>> = {
   'stock-reserved': ['stock-released'],
   'payment-completed': ['payment-refunded'],
   'points-granted': ['points-revoked'],
-  'shipment-created': ['shipment-stopped', 'shipment-returned'],
+  'shipment-created': ['shipment-stopped', 'shipment-returned', 'shipment-failed'],
 };
 
 /** Whether everything that was taken has been given back. */

@@ -107,6 +107,7 @@ export const en = {
   cancelledDeadline: 'A step took longer than it may.',
   cancelledExpired: 'The reservation ran out.',
   cancelledByCustomer: 'Cancelled on request.',
+  cancelledUndeliverable: 'The carrier could not take the parcel to this address.',
   givenBack: 'Given back',
   nothingToGiveBack: 'Nothing had been taken.',
   backStock: 'The items are on the shelf again',

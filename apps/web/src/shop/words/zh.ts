@@ -109,6 +109,7 @@ export const zh: Translation<typeof en> = {
   cancelledDeadline: '某一步超过了时限。',
   cancelledExpired: '预留已过期。',
   cancelledByCustomer: '按要求取消。',
+  cancelledUndeliverable: '承运商无法将包裹送往此地址。',
   givenBack: '退还内容',
   nothingToGiveBack: '没有需要退还的。',
   backStock: '商品已放回货架',
