@@ -132,11 +132,11 @@ export class CoordinatedConsumerGroup implements Group {
   private store(before: readonly NewRecord[], stored: (error: LogError | undefined) => void): void {
     const nowMs = this.world.nowMs();
     const changes = this.state.takeRecords();
-    if (before.length + changes.length === 0) return this.afterLastAppend(stored);
-    const records =
-      this.unsure.size === 0
-        ? changes.map((change) => toRecord(this.id, change, nowMs))
-        : [...this.goneRecords(nowMs), ...this.allRecords(nowMs)];
+    const isOnDisk = this.unsure.size === 0;
+    if (isOnDisk && before.length + changes.length === 0) return this.afterLastAppend(stored);
+    const records = isOnDisk
+      ? changes.map((change) => toRecord(this.id, change, nowMs))
+      : [...this.goneRecords(nowMs), ...this.allRecords(nowMs)];
     this.appendsUnderWay += 1;
     const waiting: typeof this.afterAppend = [];
     this.afterAppend = waiting;
@@ -153,7 +153,7 @@ export class CoordinatedConsumerGroup implements Group {
     else this.afterAppend.push(stored);
   }
 
-  /** After a refused append the whole group is written again with the next change. */
+  /** After a refused append the whole group is written again before anybody is told that all is well. */
   private noteOutcome(changes: readonly ConsumerGroupRecord[], error: LogError | undefined): void {
     if (error === undefined && this.appendsUnderWay === 0) this.unsure.clear();
     if (error === undefined) return;
