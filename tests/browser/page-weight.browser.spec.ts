@@ -15,8 +15,8 @@ function firstLoad(ending: 'js' | 'css'): number {
 }
 
 describe('the first load of the page', () => {
-  it('is under 130 kB of script, compressed', () => {
-    expect(firstLoad('js')).toBeLessThan(130 * KB);
+  it('is under 110 kB of script, compressed', () => {
+    expect(firstLoad('js')).toBeLessThan(110 * KB);
   });
 
   it('is under 12 kB of style, compressed', () => {

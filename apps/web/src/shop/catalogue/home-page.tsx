@@ -7,7 +7,6 @@ import { StillLife } from '../pictures/picture';
 import { shopWords } from '../words';
 import { categories, categoryName } from './categories';
 import { CategoryRow } from './category-row';
-import { LiveStrip } from './live-strip';
 import { GridSkeleton, ProductGrid } from './product-grid';
 import { useShelf, type Product } from './products';
 
@@ -19,7 +18,6 @@ export function HomePage() {
     <div className="shop">
       <CategoryRow />
       <Hero />
-      <LiveStrip />
       {categories
         .filter((each) => each.window.length > 0)
         .map(({ id, slug, window }) => (

@@ -1,7 +1,7 @@
-import { memo, type CSSProperties } from 'react';
-import { drawPicture, drawStillLife } from './draw';
+import { memo, useEffect, type CSSProperties } from 'react';
+import { useObservable } from '../../shell/use-observable';
+import { drawing, loadDrawing } from './drawing';
 import { palettes } from './palettes';
-import { pictureOf } from './picture-of';
 import './pictures.css';
 
 interface PictureProps {
@@ -13,22 +13,29 @@ interface PictureProps {
 const roomOf = ({ wall, floor, tint }: (typeof palettes)[keyof typeof palettes]): CSSProperties =>
   ({ '--wall': wall, '--floor': floor, '--tint': tint }) as CSSProperties;
 
-/** A product, drawn here: nothing is loaded. */
+function useDrawing() {
+  useEffect(loadDrawing, []);
+  return useObservable(drawing);
+}
+
+/** A product, drawn here from a few shapes. */
 export const Picture = memo(function Picture({ product, alt }: PictureProps) {
-  const { form, palette } = pictureOf(product);
+  const draw = useDrawing();
+  const { form, palette } = draw?.pictureOf(product) ?? {};
   return (
     <svg
       className="picture"
       viewBox="0 0 400 400"
       preserveAspectRatio="xMidYMid slice"
-      style={roomOf(palettes[palette])}
+      style={roomOf(palettes[palette ?? 'bone'])}
       {...(alt === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': alt })}
-      dangerouslySetInnerHTML={{ __html: drawPicture(form, palette) }}
+      dangerouslySetInnerHTML={{ __html: form && palette ? (draw?.drawPicture(form, palette) ?? '') : '' }}
     />
   );
 });
 
 export const StillLife = memo(function StillLife({ alt }: { readonly alt: string }) {
+  const draw = useDrawing();
   return (
     <svg
       className="picture"
@@ -37,7 +44,7 @@ export const StillLife = memo(function StillLife({ alt }: { readonly alt: string
       style={roomOf(palettes.bone)}
       role="img"
       aria-label={alt}
-      dangerouslySetInnerHTML={{ __html: drawStillLife() }}
+      dangerouslySetInnerHTML={{ __html: draw?.drawStillLife() ?? '' }}
     />
   );
 });

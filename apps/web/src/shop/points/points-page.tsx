@@ -75,6 +75,7 @@ function PointsHistory({ history }: { readonly history: readonly PointsEntry[] }
     granted: words.pointsGranted,
     revoked: words.pointsRevoked,
     pending: words.pointsWaiting,
+    dropped: words.pointsDropped,
   };
   return (
     <ul className="rows points-history">

@@ -1,3 +1,0 @@
-export function LiveStrip() {
-  return null;
-}

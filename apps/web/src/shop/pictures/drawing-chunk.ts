@@ -1,0 +1,2 @@
+export { drawPicture, drawStillLife } from './draw';
+export { pictureOf } from './picture-of';
