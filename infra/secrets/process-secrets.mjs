@@ -1,7 +1,7 @@
 /** The services with a database, and with it a role and a password, of their own. */
 export const servicesWithDatabase = [
   ...['order', 'inventory', 'payment', 'points', 'logistics'],
-  ...['notification', 'recommendation', 'bank'],
+  ...['notification', 'recommendation', 'analytics', 'bank'],
 ];
 
 /** The variables that each process gets as secrets; nobody gets those of another. */

@@ -13,7 +13,7 @@ jest.setTimeout(90_000);
 const page = join(__dirname, '..', '..', 'docs', 'reference', 'metrics.md');
 const services = [
   ...['order', 'inventory', 'payment', 'points', 'logistics'],
-  ...['notification', 'recommendation', 'sandbox', 'gateway'],
+  ...['notification', 'recommendation', 'analytics', 'sandbox', 'gateway'],
 ];
 
 /** What Prometheus knows of itself. */

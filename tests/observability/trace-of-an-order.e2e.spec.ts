@@ -50,6 +50,9 @@ describe('the trace of one order', () => {
     'notification: create notification.sent',
     'points: create points.granted',
     'recommendation: process order.created',
+    'analytics: process shipment.delivered',
+    'analytics: process points.granted',
+    'analytics: process notification.sent',
     'inventory: process shipment.dispatched',
   ];
 
@@ -68,7 +71,7 @@ describe('the trace of one order', () => {
   it('runs through every service', () => {
     expect([...tree.services].sort()).toEqual(
       [
-        ...['gateway', 'inventory', 'logistics', 'notification', 'order'],
+        ...['analytics', 'gateway', 'inventory', 'logistics', 'notification', 'order'],
         ...['payment', 'points', 'recommendation', 'sandbox'],
       ].sort(),
     );

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { analyticsService } from '@rivermart/app-analytics';
 import { gatewayService } from '@rivermart/app-gateway';
 import { inventoryService } from '@rivermart/app-inventory';
 import { logisticsService } from '@rivermart/app-logistics';
@@ -40,6 +41,7 @@ const services = [
   logisticsService,
   notificationService,
   recommendationService,
+  analyticsService,
   sandboxService,
   gatewayService,
 ];

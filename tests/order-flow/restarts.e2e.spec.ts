@@ -20,9 +20,18 @@ describe('the services of a shop', () => {
     );
 
   it.each([
-    ['the flow', ['inventory', 'payment', 'points', 'logistics', 'notification', 'recommendation']],
-    ['the flow backwards', ['recommendation', 'notification', 'logistics', 'points', 'payment', 'inventory']],
-    ['any order', ['payment', 'logistics', 'recommendation', 'inventory', 'notification', 'points']],
+    [
+      'the flow',
+      ['inventory', 'payment', 'points', 'logistics', 'notification', 'recommendation', 'analytics'],
+    ],
+    [
+      'the flow backwards',
+      ['analytics', 'recommendation', 'notification', 'logistics', 'points', 'payment', 'inventory'],
+    ],
+    [
+      'any order',
+      ['payment', 'analytics', 'logistics', 'recommendation', 'inventory', 'notification', 'points'],
+    ],
   ])('may be started in the order of %s, with an order waiting for them', async (_name, order) => {
     await Promise.all(order.map((name) => shop.shop.stopService(name)));
     const waiting = await shop.place();

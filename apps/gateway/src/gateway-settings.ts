@@ -32,6 +32,7 @@ export class GatewaySettings extends settings({
   LOGISTICS_URL: serviceAt(3105),
   NOTIFICATION_URL: serviceAt(3106),
   RECOMMENDATION_URL: serviceAt(3107),
+  ANALYTICS_URL: serviceAt(3108),
   BANK_URL: serviceAt(3109),
   SANDBOX_URL: serviceAt(3200),
   /** The supervisor of a local run and the token that it gave this process; elsewhere there is none. */

@@ -1,8 +1,10 @@
+import { FiguresController } from './api/figures.controller';
 import { LiveController } from './api/live.controller';
 import { OrderOverviewsController } from './api/order-overviews.controller';
 import { ProcessesController } from './api/processes.controller';
 import { GroupsController } from './api/groups.controller';
 import { RecordsController } from './api/records.controller';
+import { FiguresWatch } from './application/live/figures-watch';
 import { LagHistory } from './application/live/lag-history';
 import { LiveFeed } from './application/live/live-feed';
 import { LogWatch } from './application/live/log-watch';
@@ -23,13 +25,14 @@ import { KafkajsLogReader } from './infrastructure/log/kafkajs-log-reader';
 export const operationsParts = {
   controllers: [
     LiveController,
+    FiguresController,
     ProcessesController,
     OrderOverviewsController,
     RecordsController,
     GroupsController,
   ],
   providers: [
-    ...[LiveFeed, LogWatch, ServiceWatch, PutRight, ProcessStates],
+    ...[LiveFeed, LogWatch, ServiceWatch, FiguresWatch, PutRight, ProcessStates],
     ...[BrowseRecords, FollowRecord, ProduceRecord, RecordTail, LagHistory],
     { provide: RecordPublisher, useClass: LogRecordPublisher },
     { provide: Supervisor, useClass: HttpSupervisor },

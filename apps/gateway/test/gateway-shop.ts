@@ -40,7 +40,8 @@ export class GatewayShop {
       StandIn.start(),
     ]);
     const urls = { ORDER_URL: order.url, INVENTORY_URL: inventory.url, SANDBOX_URL: sandbox.url };
-    const away = { POINTS_URL: 'http://127.0.0.1:9', RECOMMENDATION_URL: 'http://127.0.0.1:9' };
+    const nowhere = 'http://127.0.0.1:9';
+    const away = { POINTS_URL: nowhere, RECOMMENDATION_URL: nowhere, ANALYTICS_URL: nowhere };
     const shop = await startShop({ services: [gatewayService], env: { ...urls, ...away, ...env } });
     return new GatewayShop(shop, order, inventory, sandbox, await tokenFor());
   }

@@ -3,6 +3,7 @@ import { KafkajsLogClient } from '@rivermart/messaging';
 import { eventually, startTestLog, tokenFor, type TestLog } from '@rivermart/testing';
 import { GatewayShop } from './gateway-shop';
 import { LiveStream } from './live-stream';
+import { json, StandIn } from './stand-in';
 
 const nobodyListens = () => undefined;
 const quiet = { debug: nobodyListens, info: nobodyListens, warn: nobodyListens, error: nobodyListens };
@@ -104,6 +105,36 @@ describe('the live feed', () => {
       expect(states.get('points')).toMatchObject({ state: 'stopped', memoryBytes: null });
       expect(states.get('gateway')).toMatchObject({ state: 'running', memoryBytes: expect.any(Number) });
     });
+  });
+
+  it('has the figures of analytics once a second, and none while it is away', async () => {
+    const analytics = await StandIn.start();
+    const figures = { asOf: new Date().toISOString(), windowSeconds: 60, ordersPerMinute: 3 };
+    const own = await GatewayShop.start({ KAFKA_BROKERS: testLog.address, ANALYTICS_URL: analytics.url });
+    analytics.answers(({ url }, response) =>
+      json(url === '/figures' ? 200 : 404, figures)({} as never, response),
+    );
+    const stream = await LiveStream.open(`${own.url}/api/ops/live`, { authorization: `Bearer ${token}` });
+    open.push(stream);
+
+    await eventually(() => expect(stream.all('figures').length).toBeGreaterThan(1));
+    expect(stream.last('figures')).toEqual(figures);
+    expect(stream.all('map').length).toBeGreaterThan(2 * stream.all('figures').length);
+    const asked = analytics.requests.find(({ url }) => url === '/figures');
+    expect(asked?.headers['authorization']).toBe(`Bearer ${token}`);
+    expect(await own.request('GET', '/api/ops/figures', { token })).toMatchObject({
+      status: 200,
+      body: figures,
+    });
+    expect(await own.request('GET', '/api/ops/figures')).toMatchObject({ status: 403 });
+
+    analytics.answers(json(503, {}));
+    const last = stream.all('figures').length;
+    const frames = stream.all('map').length;
+    await eventually(() => expect(stream.all('map').length).toBeGreaterThan(frames + 8));
+    expect(stream.all('figures').length).toBeLessThanOrEqual(last + 1);
+    await own.stop();
+    await analytics.stop();
   });
 
   it('asks nobody when nobody looks', async () => {

@@ -8,7 +8,7 @@ import { topics } from './topics';
 const contracts: readonly AnyEventContract[] = events;
 const services = [
   ...['gateway', 'order', 'inventory', 'payment', 'points'],
-  ...['logistics', 'notification', 'recommendation', 'bank'],
+  ...['logistics', 'notification', 'recommendation', 'analytics', 'bank'],
 ];
 
 describe('the catalogue', () => {

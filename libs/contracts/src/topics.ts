@@ -65,7 +65,7 @@ export const topics = {
     key: 'customer id',
     retentionMs: 7 * DAY_MS,
     dataClass: 'behaviour',
-    meaning: 'What customers look at; feeds recommendations.',
+    meaning: 'What customers look at; feeds recommendations and figures.',
   }),
   bankAccounts: topic({
     name: 'bank-accounts',

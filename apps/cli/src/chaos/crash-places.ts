@@ -15,7 +15,7 @@ const HANDLING: readonly CrashPoint[] = [
 const COMMANDING: readonly CrashPoint[] = ['before-command-commit', 'after-command-commit'];
 const PUBLISHING: readonly CrashPoint[] = ['before-publish', 'after-publish', 'after-outbox-deletion'];
 
-/** What each service passes in the life of an order, and the bank in that of a transfer. Recommendation only listens; points takes no commands. */
+/** What each service passes in the life of an order, and the bank in that of a transfer. Recommendation and analytics only listen; points takes no commands. */
 const POINTS_OF: Readonly<Record<string, readonly CrashPoint[]>> = {
   order: [...HANDLING, ...COMMANDING, ...PUBLISHING],
   inventory: [...HANDLING, ...PUBLISHING],
@@ -39,6 +39,7 @@ const POINTS_OF: Readonly<Record<string, readonly CrashPoint[]>> = {
     ...(['before-sms', 'after-sms', 'before-mail', 'after-mail'] as const),
   ],
   recommendation: HANDLING,
+  analytics: HANDLING,
   bank: [...HANDLING, ...COMMANDING, ...PUBLISHING],
 };
 

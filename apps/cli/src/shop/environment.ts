@@ -52,6 +52,7 @@ const ofItsOwn: Partial<Record<AppName, (settings: ShopSettings, own: Ports) => 
     INVENTORY_URL: urlOf(ports.inventory),
     POINTS_URL: urlOf(ports.points),
     RECOMMENDATION_URL: urlOf(ports.recommendation),
+    ANALYTICS_URL: urlOf(ports.analytics),
     PAYMENT_URL: urlOf(ports.payment),
     LOGISTICS_URL: urlOf(ports.logistics),
     NOTIFICATION_URL: urlOf(ports.notification),

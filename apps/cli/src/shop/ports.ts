@@ -11,6 +11,7 @@ const OFFSETS = {
   logistics: 105,
   notification: 106,
   recommendation: 107,
+  analytics: 108,
   bank: 109,
   sandbox: 200,
   smtp: 225,

@@ -7,6 +7,7 @@ export const services = [
   'logistics',
   'notification',
   'recommendation',
+  'analytics',
   'bank',
   'gateway',
 ] as const;

@@ -10,6 +10,7 @@ type Raw = FastifyReply['raw'];
  * a tenth of its size, since it says almost what the one before it said.
  */
 export class LiveViewer implements Viewer {
+  readonly authorization: string | undefined;
   readonly #gzip: Gzip | undefined;
   #waiting: LiveFrame | undefined;
   #isNew = true;
@@ -17,8 +18,9 @@ export class LiveViewer implements Viewer {
 
   constructor(
     private readonly raw: Raw,
-    { takesGzip }: { readonly takesGzip: boolean },
+    { takesGzip, authorization }: { readonly takesGzip: boolean; readonly authorization: string | undefined },
   ) {
+    this.authorization = authorization;
     raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',

@@ -24,7 +24,8 @@ export class LiveController {
   live(@Req() { headers }: FastifyRequest, @Res() reply: FastifyReply): void {
     reply.hijack();
     const takesGzip = /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
-    const leave = this.feed.join(new LiveViewer(reply.raw, { takesGzip }));
+    const { authorization } = headers;
+    const leave = this.feed.join(new LiveViewer(reply.raw, { takesGzip, authorization }));
     reply.raw.on('close', leave);
   }
 }

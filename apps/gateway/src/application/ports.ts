@@ -8,6 +8,7 @@ export const serviceNames = [
   'logistics',
   'notification',
   'recommendation',
+  'analytics',
   'bank',
   'sandbox',
 ] as const;

@@ -20,6 +20,7 @@ export class HttpUpstreams extends Upstreams implements OnApplicationShutdown {
       logistics: at('logistics', settings.LOGISTICS_URL),
       notification: at('notification', settings.NOTIFICATION_URL),
       recommendation: at('recommendation', settings.RECOMMENDATION_URL),
+      analytics: at('analytics', settings.ANALYTICS_URL),
       bank: at('bank', settings.BANK_URL),
       sandbox: at('sandbox', settings.SANDBOX_URL),
     };

@@ -10,7 +10,7 @@ export const inventoryUpdated = defineEvent({
   key: (data) => data.orderId,
   meaning: 'What an order did to the stock.',
   producer: 'inventory',
-  readers: ['payment', 'order'],
+  readers: ['payment', 'order', 'analytics'],
   data: z.object({
     orderId: uuid,
     outcome: z.enum(['reserved', 'rejected', 'released']),

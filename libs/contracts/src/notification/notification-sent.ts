@@ -11,7 +11,7 @@ export const notificationSent = defineEvent({
   key: (data) => data.orderId,
   meaning: 'A message about the order reached the customer on every channel named, each at its own time.',
   producer: 'notification',
-  readers: ['order'],
+  readers: ['order', 'analytics'],
   data: notificationSentData,
 });
 

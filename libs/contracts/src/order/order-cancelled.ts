@@ -13,7 +13,7 @@ export const orderCancelled = defineEvent({
   key: (data) => data.orderId,
   meaning: 'The order ends without goods. Every service undoes its part.',
   producer: 'order',
-  readers: ['inventory', 'payment', 'points', 'logistics', 'notification'],
+  readers: ['inventory', 'payment', 'points', 'logistics', 'notification', 'analytics'],
   data: orderCancelledData,
 });
 

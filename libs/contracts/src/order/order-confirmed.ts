@@ -10,7 +10,7 @@ export const orderConfirmed = defineEvent({
   key: (data) => data.orderId,
   meaning: 'Stock is reserved and the money captured: the order will be shipped.',
   producer: 'order',
-  readers: ['inventory', 'logistics'],
+  readers: ['inventory', 'logistics', 'analytics'],
   data: z.object({
     orderId: uuid,
     customerId: uuid,

@@ -10,7 +10,7 @@ export const orderCreated = defineEvent({
   key: (data) => data.orderId,
   meaning: 'A customer committed to buy. Stock is not reserved and nothing is charged yet.',
   producer: 'order',
-  readers: ['inventory', 'payment', 'points', 'recommendation'],
+  readers: ['inventory', 'payment', 'points', 'recommendation', 'analytics'],
   data: z.object({
     orderId: uuid,
     customerId: uuid,

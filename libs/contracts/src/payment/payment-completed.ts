@@ -11,7 +11,7 @@ export const paymentCompleted = defineEvent({
   meaning:
     'The money is captured, and stock was reserved before. Carries what logistics and notification need to act alone.',
   producer: 'payment',
-  readers: ['order', 'logistics', 'notification', 'points'],
+  readers: ['order', 'logistics', 'notification', 'points', 'analytics'],
   data: z.object({
     orderId: uuid,
     customerId: uuid,

@@ -10,7 +10,7 @@ export const pointsGranted = defineEvent({
   key: (data) => data.orderId,
   meaning: 'Loyalty points became spendable.',
   producer: 'points',
-  readers: ['order'],
+  readers: ['order', 'analytics'],
   data: z.object({
     orderId: uuid,
     customerId: uuid,

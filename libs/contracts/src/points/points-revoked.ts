@@ -10,7 +10,7 @@ export const pointsRevoked = defineEvent({
   key: (data) => data.orderId,
   meaning: 'Points of a cancelled order were taken back.',
   producer: 'points',
-  readers: ['order'],
+  readers: ['order', 'analytics'],
   data: z.object({
     orderId: uuid,
     customerId: uuid,

@@ -10,7 +10,7 @@ export const shipmentCreated = defineEvent({
   key: (data) => data.orderId,
   meaning: 'A parcel is to be packed. It leaves only after the order is confirmed.',
   producer: 'logistics',
-  readers: ['order'],
+  readers: ['order', 'analytics'],
   data: z.object({
     orderId: uuid,
     shipmentId: uuid,

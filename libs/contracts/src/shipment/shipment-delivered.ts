@@ -10,7 +10,7 @@ export const shipmentDelivered = defineEvent({
   key: (data) => data.orderId,
   meaning: 'The customer has the parcel.',
   producer: 'logistics',
-  readers: ['order'],
+  readers: ['order', 'analytics'],
   data: z.object({
     orderId: uuid,
     shipmentId: uuid,

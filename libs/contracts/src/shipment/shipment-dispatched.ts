@@ -10,7 +10,7 @@ export const shipmentDispatched = defineEvent({
   key: (data) => data.orderId,
   meaning: 'The carrier has the parcel.',
   producer: 'logistics',
-  readers: ['order', 'inventory'],
+  readers: ['order', 'inventory', 'analytics'],
   data: z.object({
     orderId: uuid,
     shipmentId: uuid,

@@ -11,7 +11,7 @@ export const shipmentFailed = defineEvent({
   meaning:
     'The carrier will never take the parcel: the order cannot be kept, its goods are in the warehouse.',
   producer: 'logistics',
-  readers: ['order'],
+  readers: ['order', 'analytics'],
   data: z.object({
     orderId: uuid,
     shipmentId: uuid,

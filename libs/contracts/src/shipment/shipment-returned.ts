@@ -10,7 +10,7 @@ export const shipmentReturned = defineEvent({
   key: (data) => data.orderId,
   meaning: 'A parcel recalled after dispatch is back in the warehouse.',
   producer: 'logistics',
-  readers: ['order', 'inventory'],
+  readers: ['order', 'inventory', 'analytics'],
   data: z.object({
     orderId: uuid,
     shipmentId: uuid,

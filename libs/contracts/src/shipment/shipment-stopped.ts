@@ -10,7 +10,7 @@ export const shipmentStopped = defineEvent({
   key: (data) => data.orderId,
   meaning: 'The parcel of a cancelled order never left: its goods are still in the warehouse.',
   producer: 'logistics',
-  readers: ['order', 'inventory'],
+  readers: ['order', 'inventory', 'analytics'],
   data: z.object({
     orderId: uuid,
     shipmentId: uuid,

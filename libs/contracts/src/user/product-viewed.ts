@@ -10,7 +10,7 @@ export const productViewed = defineEvent({
   key: (data) => data.customerId,
   meaning: 'A signed-in customer opened a product page.',
   producer: 'gateway',
-  readers: ['recommendation'],
+  readers: ['recommendation', 'analytics'],
   data: z.object({
     customerId: uuid,
     sku: z.string().min(1).max(64),

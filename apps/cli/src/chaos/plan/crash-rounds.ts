@@ -2,6 +2,7 @@ import type { CrashPlace } from '../crash-places';
 
 /** Who comes late in the flow first: whoever dies leaves those behind him without work for a while. */
 const FROM_THE_END = [
+  'analytics',
   'recommendation',
   'bank',
   'notification',

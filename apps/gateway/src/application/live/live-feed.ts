@@ -4,10 +4,13 @@ import { Logger } from '@rivermart/service';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LogWatch, type LogFlows } from './log-watch';
+import { FiguresWatch } from './figures-watch';
 import type { LiveFrame } from './map-frames';
 import { ServiceWatch } from './service-watch';
 
 export interface Viewer {
+  /** The header he came with. */
+  readonly authorization: string | undefined;
   /** Never waits: who cannot take the frame now takes it, or a newer one, later. */
   show(frame: LiveFrame): void;
   end(): void;
@@ -34,6 +37,7 @@ export class LiveFeed implements OnApplicationShutdown {
   constructor(
     private readonly logWatch: LogWatch,
     private readonly services: ServiceWatch,
+    private readonly figures: FiguresWatch,
     private readonly clock: Clock,
     private readonly logger: Logger,
   ) {}
@@ -52,11 +56,17 @@ export class LiveFeed implements OnApplicationShutdown {
     await this.#looking;
   }
 
+  /** His token ends last. */
+  get #lastViewer(): Viewer | undefined {
+    return [...this.#viewers].at(-1);
+  }
+
   async #watch(): Promise<void> {
     await this.services.lookedWithin(PATIENCE_MS);
     while (this.#viewers.size > 0 && !this.#isEnding) {
       const startedAt = performance.now();
       this.services.look();
+      this.figures.look(this.#lastViewer?.authorization);
       this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
       await Promise.race([this.#looking, sleep(EVERY_MS)]);
       this.#show();
@@ -74,6 +84,7 @@ export class LiveFeed implements OnApplicationShutdown {
     const { topics, groups, glimpses } = this.#flows;
     // What arrived is told once.
     this.#flows = { topics: topics.map(withoutArrivals), groups, glimpses: NOTHING.glimpses };
+    const figures = this.figures.take();
     return {
       map: {
         ...{ at: this.clock.now().toISOString(), log: this.#log },
@@ -83,6 +94,7 @@ export class LiveFeed implements OnApplicationShutdown {
         services: this.services.flows,
       },
       records: glimpses,
+      ...(figures && { figures }),
     };
   }
 

@@ -1,0 +1,44 @@
+import {
+  orderCancelled,
+  orderConfirmed,
+  orderCreated,
+  paymentCompleted,
+  productViewed,
+} from '@rivermart/contracts';
+import { OnEvent, type Received, type Unit } from '@rivermart/messaging';
+import { Controller } from '@nestjs/common';
+import { CountFact } from './count-fact';
+import { factOf } from './fact-of';
+
+/** What customers do and what becomes of their orders. */
+@Controller()
+export class OnOrders {
+  constructor(private readonly count: CountFact) {}
+
+  @OnEvent(productViewed, { consumer: 'analytics.on-product-viewed' })
+  async viewed({ time }: Received<typeof productViewed>, unit: Unit): Promise<void> {
+    await this.count.execute({ name: 'user.product-viewed', atMs: Date.parse(time) }, unit);
+  }
+
+  @OnEvent(orderCreated, { consumer: 'analytics.on-order-created' })
+  async created(event: Received<typeof orderCreated>, unit: Unit): Promise<void> {
+    await this.count.execute(factOf(event, 'order.created'), unit);
+  }
+
+  @OnEvent(orderConfirmed, { consumer: 'analytics.on-order-confirmed' })
+  async confirmed(event: Received<typeof orderConfirmed>, unit: Unit): Promise<void> {
+    await this.count.execute(factOf(event, 'order.confirmed'), unit);
+  }
+
+  @OnEvent(orderCancelled, { consumer: 'analytics.on-order-cancelled' })
+  async cancelled(event: Received<typeof orderCancelled>, unit: Unit): Promise<void> {
+    const name = event.data.stage === 'pending' ? 'order.refused' : 'order.withdrawn';
+    await this.count.execute(factOf(event, name), unit);
+  }
+
+  @OnEvent(paymentCompleted, { consumer: 'analytics.on-payment-completed' })
+  async paid(event: Received<typeof paymentCompleted>, unit: Unit): Promise<void> {
+    const { currency, amountMinor: minor } = event.data;
+    await this.count.execute({ ...factOf(event, 'payment.completed'), revenue: { currency, minor } }, unit);
+  }
+}

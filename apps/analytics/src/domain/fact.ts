@@ -1,0 +1,28 @@
+/** What is counted. A cancellation is a refusal while the order was pending, a withdrawal once it was confirmed. */
+export type FactName =
+  | 'order.created'
+  | 'order.confirmed'
+  | 'order.refused'
+  | 'order.withdrawn'
+  | 'payment.completed'
+  | 'inventory.updated'
+  | 'inventory.released'
+  | 'shipment.created'
+  | 'shipment.dispatched'
+  | 'shipment.delivered'
+  | 'shipment.failed'
+  | 'shipment.stopped'
+  | 'shipment.returned'
+  | 'points.granted'
+  | 'points.revoked'
+  | 'notification.sent'
+  | 'notification.cancellation-sent'
+  | 'user.product-viewed';
+
+export interface Fact {
+  readonly name: FactName;
+  /** When it became true where it was said, not when it was read. */
+  readonly atMs: number;
+  readonly orderId?: string;
+  readonly revenue?: { readonly currency: string; readonly minor: number };
+}

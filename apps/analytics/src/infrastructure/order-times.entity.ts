@@ -1,0 +1,19 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { OrderTimes } from '../domain/order-times';
+
+@Entity('order_times')
+export class OrderTimesRow {
+  @PrimaryColumn('uuid', { name: 'order_id' })
+  id!: string;
+
+  /** Fact to milliseconds since 1970. */
+  @Column('jsonb')
+  times!: OrderTimes['times'];
+
+  @Column('boolean', { name: 'has_ended' })
+  hasEnded!: boolean;
+
+  /** When its last fact was read. */
+  @Column('timestamptz', { name: 'read_at' })
+  readAt!: Date;
+}

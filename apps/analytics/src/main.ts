@@ -1,0 +1,4 @@
+import { runService } from '@rivermart/service';
+import { analyticsService } from './service';
+
+runService(analyticsService);
