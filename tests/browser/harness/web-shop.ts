@@ -1,10 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { FlowShop } from '../../order-flow/flow-shop';
 import { openBrowser } from './browser';
-
-type Person = 'ada' | 'grace' | 'operator';
-
-const PATIENCE_MS = 20_000;
+import { openAs, openPage, type Person } from './open-as';
 
 /** The whole shop in this process, the built page served by its gateway, and a browser to use it with. */
 export class WebShop {
@@ -22,21 +19,12 @@ export class WebShop {
     return this.shop.shop.url('gateway');
   }
 
-  /** A window of its own, with nothing remembered, at a page. */
-  async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.browser.newContext({ locale: 'en-GB', ...options, baseURL: this.url });
-    context.setDefaultTimeout(PATIENCE_MS);
-    const page = await context.newPage();
-    await page.goto(path);
-    return page;
+  open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    return openPage(this, path, options);
   }
 
-  /** The same, signed in by pressing one of the offered accounts. */
-  async openAs(person: Person, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await this.open(`/sign-in?to=${encodeURIComponent(path)}`, options);
-    await page.getByRole('button', { name: `${person}@example.com` }).click();
-    await page.waitForURL((url) => url.pathname === new URL(path, this.url).pathname);
-    return page;
+  openAs(person: Person, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    return openAs(this, person, path, options);
   }
 
   async stop(): Promise<void> {

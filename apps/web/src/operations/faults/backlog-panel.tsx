@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/use-words';
 import { Moment } from '../../parts/moment';
 import { Panel } from '../../parts/panel';
 import { StateMark } from '../../parts/state-mark';
+import { Skeleton } from '../../parts/view-state';
 import { useNow } from '../../parts/use-now';
 import { useObservable } from '../../shell/use-observable';
 import { booksKind } from '../books-state';
@@ -55,7 +56,7 @@ function BooksNow() {
   const words = useWords(overviewWords);
   const { data } = useBooks(2_000);
   const { clock } = useFormats();
-  if (!data) return null;
+  if (!data) return <Skeleton rows={1} />;
   const breaks = data.statements.flatMap((statement) => statement.breaks);
   return (
     <div>

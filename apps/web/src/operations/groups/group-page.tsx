@@ -14,13 +14,12 @@ import { useFrame } from '../live/live';
 import { ServiceSwitch } from '../processes/service-switch';
 import { StaleNote } from '../stale-note';
 import { groupWords } from '../words/groups';
-import { RewindPanel } from './rewind-panel';
 import { useGroup } from './use-group';
 
 // A chart one can zoom is larger than the rest of the page: it comes when somebody looks at a group.
 const LagChart = lazy(() => import('./lag-chart'));
 
-/** One group: how far it is, who reads for it, and how to set it back. */
+/** One group: how far it is, and who reads for it. */
 export function GroupPage({ group }: { readonly group: string }) {
   const words = useWords(groupWords);
   const asked = useGroup(group);
@@ -70,7 +69,6 @@ function Group({ view }: { readonly view: ConsumerGroupView }) {
         <Members view={view} />
       </div>
       <Partitions view={view} />
-      <RewindPanel view={view} />
     </>
   );
 }
@@ -130,14 +128,6 @@ function Partitions({ view: { partitions } }: { readonly view: ConsumerGroupView
     },
     { key: 'end', head: words.end, isNumber: true, isSpare: true, cell: ({ endOffset }) => whole(endOffset) },
     { key: 'lag', head: words.lag, isNumber: true, cell: ({ lag }) => whole(lag) },
-    {
-      key: 'member',
-      head: words.member,
-      isSpare: true,
-      cell: ({ memberId }) => (
-        <span className="mono faint">{memberId === null ? '–' : `…${memberId.slice(-8)}`}</span>
-      ),
-    },
   ];
   return (
     <Panel title={words.partitions}>

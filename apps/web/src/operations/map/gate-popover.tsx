@@ -98,10 +98,5 @@ function Written({ band: { topic } }: { readonly band: LoomBand }) {
 function Ways({ band: { topic }, gate: { group } }: { readonly band: LoomBand; readonly gate: LoomGate }) {
   const words = useWords(mapWords);
   if (group === null) return <Link href={`/ops/topics/${topic.name}`}>{words.openTopic}</Link>;
-  return (
-    <>
-      <Link href={`/ops/groups/${group}`}>{words.openGroup}</Link>
-      <Link href={`/ops/groups/${group}?rewind=${topic.name}`}>{words.rewind}</Link>
-    </>
-  );
+  return <Link href={`/ops/groups/${group}`}>{words.openGroup}</Link>;
 }

@@ -19,7 +19,9 @@ export function BooksPanel() {
           <>
             {state === 'settling' && <p className="note">{words.settlingHint}</p>}
             {problem !== undefined && <p className="note">{problem}</p>}
-            <ul className="books">
+            {/* It scrolls, so the keyboard must reach it. */}
+            {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above */}
+            <ul className="books" tabIndex={0} aria-label={words.books}>
               {statements.map(({ name, sentence, breaks }) => (
                 <li key={name}>
                   <StateSign kind={breaks.length === 0 ? 'ok' : state === 'settling' ? 'idle' : 'bad'} />

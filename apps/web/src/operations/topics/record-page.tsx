@@ -119,7 +119,7 @@ function Facts({ record }: { readonly record: FollowedRecord }) {
         rows={[
           [words.contract, <Contract key="contract" contract={record.contract} />],
           [words.at, <Moment key="at" at={record.timestamp} />],
-          [words.key, <code key="key">{record.key ?? words.noKey}</code>],
+          [words.keyField, <code key="key">{record.key ?? words.noKey}</code>],
           [words.size, words.bytes(whole(record.sizeBytes))],
           order !== undefined && [words.correlation, <OrderLink key="order" id={order} />],
           cause !== undefined && [words.causedBy, <code key="cause">{cause}</code>],

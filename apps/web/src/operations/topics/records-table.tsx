@@ -26,7 +26,7 @@ export function RecordsTable({ topic, records, path }: RecordsTableProps) {
     { key: 'event', head: words.event, cell: (record) => <EventName record={record} /> },
     {
       key: 'key',
-      head: words.key,
+      head: words.keyField,
       isSpare: true,
       cell: ({ key }) => <span className="mono">{key === null ? '–' : `…${key.slice(-8)}`}</span>,
     },
