@@ -23,6 +23,7 @@ import { OnTransferSent } from './application/on-transfer-sent';
 import { AuditCheck, BankViews, Receipts, ViewKeeper } from './application/ports';
 import { RequestTransfer } from './application/request-transfer';
 import { TransferStatus } from './application/transfer-status';
+import { TransferSteps } from './application/transfer-steps';
 import { Withdraw } from './application/withdraw';
 import { DemoAccounts } from './infrastructure/demo-accounts';
 import { SqlAuditCheck } from './infrastructure/sql-audit-check';
@@ -31,7 +32,7 @@ import { TypeOrmReceipts } from './infrastructure/typeorm-receipts';
 import { ViewWorker } from './infrastructure/view-worker';
 
 const commands = [CreateAccount, Deposit, Withdraw, CloseAccount, RequestTransfer];
-const queries = [AccountQueries, AccountHistory, TransferStatus, CheckBooks];
+const queries = [AccountQueries, AccountHistory, TransferStatus, TransferSteps, CheckBooks];
 /** The transfer, step by step: each fact asks for the next one. */
 const process = [
   ...[OnTransferRequested, OnTransferSent, OnTransferReceived, OnTransferCompleted],

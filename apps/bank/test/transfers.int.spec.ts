@@ -39,6 +39,24 @@ describe('a transfer', () => {
     expect([await bank.balanceOf(source), await bank.balanceOf(target)]).toEqual([40, 60]);
   });
 
+  it('tells its steps on both sides to the sender, in the order of time', async () => {
+    const [source, target] = [await bank.account({ depositMinor: 100 }), await bank.account()];
+    const id = await bank.transfer(source, target, 60);
+
+    await eventually(async () => {
+      const { items } = (await bank.get(`/transfers/${id}/steps`)).body as unknown as {
+        items: { type: string; accountId: string | null }[];
+      };
+      expect(items.map(({ type, accountId }) => [type, accountId])).toEqual([
+        ['transfer.requested', null],
+        ['account.transfer-sent', source],
+        ['account.transfer-received', target],
+        ['transfer.completed', null],
+      ]);
+    });
+    expect((await bank.get(`/transfers/${randomUUID()}/steps`)).body.code).toBe('transfer.not-found');
+  });
+
   it('fails when the source cannot pay, and nothing moves', async () => {
     const [source, target] = [await bank.account({ depositMinor: 10 }), await bank.account()];
     const id = await bank.transfer(source, target, 60);

@@ -3,7 +3,9 @@ import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { RequestTransfer } from '../application/request-transfer';
+import type { TransferStep } from '../application/ports';
 import { TransferStatus } from '../application/transfer-status';
+import { TransferSteps } from '../application/transfer-steps';
 import { actorOf, answered, contextOf, transferRequest, type CommandResponse } from './command-request';
 
 @Controller('bank/transfers')
@@ -11,6 +13,7 @@ export class TransfersController {
   constructor(
     private readonly requestTransfer: RequestTransfer,
     private readonly status: TransferStatus,
+    private readonly steps: TransferSteps,
   ) {}
 
   @Operation({ summary: 'Takes a transfer in; it ends completed, failed or refunded' })
@@ -35,5 +38,14 @@ export class TransfersController {
   ): Promise<object> {
     const { version, state } = await this.status.execute(transferId, actorOf(user));
     return { transferId, version, ...state };
+  }
+
+  @Operation({ summary: 'What has happened in a transfer so far, on both sides, in the order of time' })
+  @Get(':transferId/steps')
+  async journey(
+    @CurrentUser() user: User,
+    @Param('transferId', new ZodPipe(z.uuid())) transferId: string,
+  ): Promise<{ items: readonly TransferStep[] }> {
+    return { items: await this.steps.execute(transferId, actorOf(user)) };
   }
 }

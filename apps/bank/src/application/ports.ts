@@ -75,6 +75,14 @@ export interface AuditEntry {
   readonly hash: string;
 }
 
+/** A fact of a transfer, in its own stream or, with an account, in that of the account. */
+export interface TransferStep {
+  readonly type: string;
+  readonly accountId: string | null;
+  readonly version: number;
+  readonly occurredAt: string;
+}
+
 /** Newest first, or by id; `cursor` of the last item leads to the next page. */
 export interface PageRequest {
   readonly limit: number;
@@ -97,6 +105,8 @@ export abstract class BankViews {
     page: PageRequest,
   ): Promise<Page<Transaction>>;
   abstract audit(streamId: string, page: PageRequest): Promise<Page<AuditEntry>>;
+  /** In the order of their times; a moment behind the facts, like all views. */
+  abstract steps(transferId: string, accountIds: readonly string[]): Promise<readonly TransferStep[]>;
 }
 
 export interface RebuildProgress {

@@ -8,6 +8,7 @@ import {
   type PageRequest,
   type Transaction,
   type TransactionFilter,
+  type TransferStep,
 } from '../application/ports';
 
 const BALANCE = `account_id AS "accountId", owner_id AS "ownerId", currency, balance_minor AS "balanceMinor",
@@ -18,6 +19,20 @@ const TRANSACTION = `account_id AS "accountId", version, kind, amount_minor AS "
   occurred_at AS "occurredAt", event_id AS "eventId"`;
 const AUDIT = `stream_id AS "streamId", version, event_id AS "eventId", type, actor_id AS "actorId", role, command,
   command_id AS "commandId", reason, occurred_at AS "occurredAt", data, previous_hash AS "previousHash", hash`;
+
+/** Its movements are few, and found by the transfer that each of them names. */
+const STEPS = `
+  SELECT type, NULL AS "accountId", version, occurred_at AS "occurredAt"
+    FROM bank_views.audit_log WHERE stream_id = $1
+  UNION ALL
+  SELECT $3::jsonb ->> kind, account_id, version, occurred_at
+    FROM bank_views.transaction_history WHERE account_id = ANY($2::uuid[]) AND transfer_id = $1
+  ORDER BY 4, 3`;
+const TYPES = JSON.stringify({
+  'transfer-out': 'account.transfer-sent',
+  'transfer-in': 'account.transfer-received',
+  'transfer-return': 'account.transfer-returned',
+});
 
 /** Reads the views under their stable names, whatever generation stands behind them. */
 @Injectable()
@@ -70,6 +85,10 @@ export class SqlBankViews extends BankViews {
       [streamId, cursor ?? null, limit + 1],
     );
     return pageOf(found, limit, ({ version }) => String(version));
+  }
+
+  override steps(transferId: string, accountIds: readonly string[]): Promise<readonly TransferStep[]> {
+    return this.database.query<TransferStep[]>(STEPS, [transferId, accountIds, TYPES]);
   }
 }
 

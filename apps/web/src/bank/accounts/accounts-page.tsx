@@ -88,7 +88,7 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }) {
   const columns = useColumns();
   return (
     <Table
-      label={words.title}
+      label={`${words.title}, ${words.balance}`}
       columns={columns}
       rows={accounts}
       keyOf={({ accountId }) => accountId}
