@@ -63,6 +63,8 @@ function writeEnvFiles(secrets) {
     const lines = Object.entries(values).map(([key, value]) => `${key}='${value}'\n`);
     writeFileSync(join(folder, `${name}.env`), lines.join(''), { mode: 0o600 });
   }
+  // Prometheus reads it as a user of its own; the folder lets nobody else in.
+  writeFileSync(join(folder, 'riverlog-admin-token'), secrets.riverlogAdminToken, { mode: 0o644 });
   console.error(
     `Wrote the secrets of each container to ${folder}. Keep that folder: the databases open with nothing else.`,
   );
