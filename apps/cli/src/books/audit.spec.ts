@@ -19,6 +19,7 @@ const booksWith = (wrong: Partial<Books> = {}): Books => ({
   inbox: ['sms', 'email'].map((channel) => ({ channel, id: 'n-1', text: 'your order o-1 is confirmed' })),
   outboxes: { order: 0 },
   failedEvents: [],
+  explainedTopics: [],
   deadLetters: {},
   ...wrong,
 });
@@ -86,6 +87,14 @@ describe('the books', () => {
     ],
   ])('do not balance when %s', (_what, wrong, sentence) => {
     expect(audit(booksWith(wrong), { stockedUp })).toEqual([sentence]);
+  });
+
+  it('balance when a dead letter was replayed, though its record stays on the topic', () => {
+    const replayed = booksWith({
+      explainedTopics: ['orders.payment.dlq'],
+      deadLetters: { 'orders.payment.dlq': 1 },
+    });
+    expect(audit(replayed, { stockedUp })).toEqual([]);
   });
 
   it('do not balance when a cancelled order keeps something', () => {

@@ -111,6 +111,8 @@ export interface Books {
   readonly failedEvents: readonly FailedEvent[];
   /** Nothing in a shop without a bank. */
   readonly bank?: BankBooks;
+  /** Dead-letter topics that a service has letters of, open ones or such as were replayed or discarded. */
+  readonly explainedTopics: readonly string[];
   /** Records on dead-letter topics, by topic. */
   readonly deadLetters: Readonly<Record<string, number>>;
 }

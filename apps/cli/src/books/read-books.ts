@@ -51,7 +51,7 @@ export async function readBooks(source: BookSource): Promise<Books> {
     ...(await readOutside(source)),
     ...(source.services.includes('bank') && { bank: await readBank(source) }),
     outboxes: await readOutboxes(source),
-    failedEvents: await readFailedEvents(source),
+    ...(await readFailures(source)),
     deadLetters: await source.deadLetters(),
   };
 }
@@ -83,7 +83,10 @@ const FAILED_EVENTS = `
   UNION ALL
   SELECT 'parked', topic, encode(key, 'escape'), consumer, code, reason FROM parked_event`;
 
-async function readFailedEvents(source: BookSource): Promise<FailedEvent[]> {
+/** A dead-letter topic is named after the topic and the group. */
+const LETTERS = `SELECT DISTINCT topic || '.' || consumer_group || '.dlq' AS name FROM dead_letter`;
+
+async function readFailures(source: BookSource): Promise<Pick<Books, 'failedEvents' | 'explainedTopics'>> {
   const all = await Promise.all(
     source.services.map(async (service) => {
       const [table] = await source.rows<{ isThere: boolean }>(
@@ -91,13 +94,16 @@ async function readFailedEvents(source: BookSource): Promise<FailedEvent[]> {
         `SELECT to_regclass('dead_letter') IS NOT NULL AS "isThere"`,
       );
       // A service whose version of the event library keeps no failures has none to tell of.
-      const rows = table?.isThere
-        ? await source.rows<Omit<FailedEvent, 'service'>>(service, FAILED_EVENTS)
-        : [];
-      return rows.map((row) => ({ ...row, service }));
+      if (!table?.isThere) return { events: [], topics: [] };
+      const events = await source.rows<Omit<FailedEvent, 'service'>>(service, FAILED_EVENTS);
+      const topics = await source.rows<{ name: string }>(service, LETTERS);
+      return { events: events.map((row) => ({ ...row, service })), topics: topics.map(({ name }) => name) };
     }),
   );
-  return all.flat();
+  return {
+    failedEvents: all.flatMap(({ events }) => events),
+    explainedTopics: all.flatMap(({ topics }) => topics),
+  };
 }
 
 const byOrder = <Entry extends { readonly orderId: string }>(entries: readonly Entry[]): ByOrder<Entry> =>

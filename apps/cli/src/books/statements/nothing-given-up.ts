@@ -3,14 +3,14 @@ import type { Break, Statement } from '../statement';
 import { counted } from './counted';
 
 /** What could not be handled is there with its reason, and waits for somebody to look at it. */
-export function nothingGivenUp({ failedEvents, deadLetters }: Books): Statement {
+export function nothingGivenUp({ failedEvents, explainedTopics, deadLetters }: Books): Statement {
   const open = failedEvents.filter(({ state }) => state === 'dead letter');
   const parked = failedEvents.filter(({ state }) => state === 'parked');
   const keys = new Set(parked.map(({ service, topic, key }) => `${service} ${topic} ${key}`));
   return {
     name: 'failures',
     sentence: `Nothing was given up: ${counted(open.length, 'open dead letter')}, ${counted(parked.length, 'event')} parked under ${counted(keys.size, 'key')}.`,
-    breaks: [...failedEvents.map(explained), ...unexplained(deadLetters, failedEvents)],
+    breaks: [...failedEvents.map(explained), ...unexplained(deadLetters, explainedTopics)],
   };
 }
 
@@ -20,8 +20,8 @@ function explained({ service, topic, key, state, consumer, code, reason }: Faile
 }
 
 /** Records on a dead-letter topic of which no service knows anything. */
-function unexplained(deadLetters: Books['deadLetters'], known: readonly FailedEvent[]): Break[] {
+function unexplained(deadLetters: Books['deadLetters'], explained: readonly string[]): Break[] {
   return Object.entries(deadLetters)
-    .filter(([name, count]) => count > 0 && !known.some((one) => name === `${one.topic}.${one.service}.dlq`))
+    .filter(([name, count]) => count > 0 && !explained.includes(name))
     .map(([name, count]) => ({ fault: `${count} dead letters on ${name}` }));
 }
