@@ -30,7 +30,7 @@ export function Table<Row>(props: TableProps<Row>) {
       ref={scroll}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the keyboard
       tabIndex={0}
-      role="region"
+      role="group"
       aria-label={label}
     >
       <table className="data-table" aria-rowcount={rows.length + 1}>

@@ -70,24 +70,15 @@ function Rows({ rows, here, currency, isNow }: RowsProps) {
   const words = useWords(accountWords);
   const firstPast = rows.find(({ version }) => version <= here)?.version;
   return (
-    <div className="data-table-scroll">
+    <div
+      className="data-table-scroll"
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the keyboard
+      tabIndex={0}
+      role="group"
+      aria-label={words.history}
+    >
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{words.version}</th>
-            <th scope="col">{words.time}</th>
-            <th scope="col" className="bank-spare">
-              {words.event}
-            </th>
-            <th scope="col">{words.what}</th>
-            <th scope="col" className="num">
-              {words.change}
-            </th>
-            <th scope="col" className="num">
-              {words.balance}
-            </th>
-          </tr>
-        </thead>
+        <Head />
         <tbody>
           {rows.map((event) => [
             event.version === firstPast && !isNow && (
@@ -100,6 +91,28 @@ function Rows({ rows, here, currency, isNow }: RowsProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Head() {
+  const words = useWords(accountWords);
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{words.version}</th>
+        <th scope="col">{words.time}</th>
+        <th scope="col" className="bank-spare">
+          {words.event}
+        </th>
+        <th scope="col">{words.what}</th>
+        <th scope="col" className="num">
+          {words.change}
+        </th>
+        <th scope="col" className="num">
+          {words.balance}
+        </th>
+      </tr>
+    </thead>
   );
 }
 

@@ -51,7 +51,13 @@ export function ProcessesPanel() {
 function ProcessRows({ processes }: { readonly processes: readonly ProcessView[] }) {
   const words = useWords(overviewWords);
   return (
-    <div className="scroll-x">
+    <div
+      className="scroll-x"
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the keyboard
+      tabIndex={0}
+      role="group"
+      aria-label={words.processes}
+    >
       <table>
         <thead>
           <tr>

@@ -31,7 +31,7 @@ export function PartitionRail({ partitions, chosen, colour, onChoose }: Partitio
           key={partition}
           type="button"
           aria-pressed={chosen === partition}
-          aria-label={words.partitionHolds(partition, whole(endOffset - startOffset))}
+          aria-label={words.partitionHolds(partition, whole(endOffset - startOffset), whole(endOffset))}
           onClick={() => onChoose(partition)}
         >
           <span className="mono">{partition}</span>

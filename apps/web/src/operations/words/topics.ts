@@ -16,7 +16,8 @@ export const topicWords = defineWords(
     allTopics: 'Topics',
     all: 'All',
     partition: 'Partition',
-    partitionHolds: (partition: number, records: string) => `Partition ${partition}, ${records} records`,
+    partitionHolds: (partition: number, records: string, end: string) =>
+      `${partition} ${end}: partition ${partition} with ${records} records, end offset ${end}`,
     startAt: 'Start at',
     beginning: 'beginning',
     end: 'end',
@@ -99,7 +100,8 @@ export const topicWords = defineWords(
     allTopics: '主题',
     all: '全部',
     partition: '分区',
-    partitionHolds: (partition, records) => `分区 ${partition}，${records} 条记录`,
+    partitionHolds: (partition, records, end) =>
+      `${partition} ${end}：分区 ${partition}，${records} 条记录，末端偏移量 ${end}`,
     startAt: '起点',
     beginning: '开头',
     end: '末尾',
