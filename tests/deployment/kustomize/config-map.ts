@@ -46,10 +46,10 @@ export function withGeneratedNames(all: readonly Manifest[]): Manifest[] {
 
 const USES = ['configMap', 'configMapRef', 'configMapKeyRef'];
 
-/** Kustomize's: SHA-256 of the map as Go writes it, ten characters of it, none that could read as a word. */
-function digestOf({ metadata, data }: Generated): string {
+/** Kustomize's: SHA-256 of the nameless map as Go writes it, ten characters of it, none that could read as a word. */
+function digestOf({ data }: Generated): string {
   const sorted = Object.fromEntries(Object.entries(data).sort(([one], [other]) => (one < other ? -1 : 1)));
-  const text = JSON.stringify({ data: sorted, kind: 'ConfigMap', name: metadata.name })
+  const text = JSON.stringify({ data: sorted, kind: 'ConfigMap', name: '' })
     .replaceAll('&', '\\u0026')
     .replaceAll('<', '\\u003c')
     .replaceAll('>', '\\u003e');
