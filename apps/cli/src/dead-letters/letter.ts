@@ -1,4 +1,4 @@
-import type { DeadLetterDetails, DeadLetterSummary, ParkedKeyView } from '@rivermart/messaging';
+import type { DeadLetterDetails, DeadLetterSummary, ParkedKeyView } from '@rivermart/contracts';
 
 /** What the gateway answers: the views of the services, gathered. */
 export type Letter = DeadLetterSummary;

@@ -1,5 +1,12 @@
-export const deadLetterStatuses = ['open', 'replaying', 'resolved', 'failed-again', 'discarded'] as const;
-export type DeadLetterStatus = (typeof deadLetterStatuses)[number];
+import type { DeadLetterStatus } from '@rivermart/contracts';
+
+export const deadLetterStatuses = [
+  'open',
+  'replaying',
+  'resolved',
+  'failed-again',
+  'discarded',
+] as const satisfies readonly DeadLetterStatus[];
 
 /** Which dead letters of a service. What is left out matches all. */
 export interface DeadLetterFilter {

@@ -1,17 +1,10 @@
+import type { DeadLetterDetails, DeadLetterSummary, FailureAction } from '@rivermart/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { RecordReader } from '../consumer/record-reader';
 import { keptHeaders } from '../parking/kept-record';
 import { DeadLetterNotFound, DeadLetterNotOpen, EditRefused } from './dead-letter-errors';
 import { FILTER, filterValues, type DeadLetterFilter } from './dead-letter-filter';
-import {
-  shown,
-  shownHeaders,
-  summaryOf,
-  type DeadLetterDetails,
-  type DeadLetterRow,
-  type DeadLetterSummary,
-  type FailureAction,
-} from './dead-letter-view';
+import { shown, shownHeaders, summaryOf, type DeadLetterRow } from './dead-letter-view';
 import { editedRecord, type DeadLetterEdit } from './edited-record';
 
 export interface DeadLetterPage {

@@ -1,2 +1,2 @@
-export { ParkedKeys, type ParkedKeyPage, type ParkedKeyView } from './parked-keys';
+export { ParkedKeys, type ParkedKeyPage } from './parked-keys';
 export type { RetrySchedule } from './retry-schedule';

@@ -1,30 +1,7 @@
+import type { ParkedKeyView } from '@rivermart/contracts';
 import type { DataSource } from 'typeorm';
 import { shown, shownHeaders } from '../dead-letters/dead-letter-view';
 import type { ParkedEvent } from './parking-store';
-
-/** A key whose events wait, as operators see it. */
-export interface ParkedKeyView {
-  /** For the actions here; made of topic and key. */
-  readonly id: string;
-  readonly service: string;
-  readonly topic: string;
-  /** Text, or `base64:…`. */
-  readonly key: string;
-  readonly events: number;
-  readonly parkedAt: string;
-  readonly nextTryAt: string;
-  /** The event all others wait for. */
-  readonly head: {
-    readonly consumer: string;
-    readonly eventId: string;
-    readonly partition: number;
-    readonly offset: number;
-    readonly attempts: number;
-    readonly code: string | null;
-    readonly reason: string | null;
-    readonly lastFailedAt: string | null;
-  } | null;
-}
 
 export interface ParkedKeyPage {
   readonly items: readonly ParkedKeyView[];

@@ -1,9 +1,5 @@
-import {
-  DeadLetters,
-  type BulkOutcome,
-  type DeadLetterDetails,
-  type DeadLetterPage,
-} from '@rivermart/messaging';
+import type { DeadLetterDetails } from '@rivermart/contracts';
+import { DeadLetters, type BulkOutcome, type DeadLetterPage } from '@rivermart/messaging';
 import { Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { CurrentUser, Roles } from '../auth/decorators';

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { useSession } from '../../api';
 import { useFormats } from '../../i18n/formats';
 import { useWords } from '../../i18n/use-words';
-import { useQueryState } from '../../operations/query-state';
+import { useQueryState } from '../../shell/query-state';
 import { Button } from '../../parts/button';
 import { CopyButton } from '../../parts/copy-button';
 import { StateMark } from '../../parts/state-mark';

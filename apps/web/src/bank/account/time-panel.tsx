@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useFormats } from '../../i18n/formats';
 import { useWords } from '../../i18n/use-words';
-import { useWidth } from '../../operations/map/use-width';
+import { useWidth } from '../../shell/use-width';
 import { Button } from '../../parts/button';
 import { accountWords } from '../words/account';
 import { curveOf } from './curve';

@@ -1,6 +1,6 @@
 import { useIsOperator } from '../../api';
 import { useWords } from '../../i18n/use-words';
-import { useQueryState } from '../../operations/query-state';
+import { useQueryState } from '../../shell/query-state';
 import { Empty, ViewOf } from '../../parts/view-state';
 import { usePageTitle } from '../../shell/page-title';
 import type { Account } from '../account/account';

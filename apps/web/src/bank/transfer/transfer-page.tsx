@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useWords } from '../../i18n/use-words';
-import { useQueryState } from '../../operations/query-state';
+import { useQueryState } from '../../shell/query-state';
 import { Empty, ViewOf } from '../../parts/view-state';
 import { usePageTitle } from '../../shell/page-title';
 import type { Account } from '../account/account';

@@ -7,7 +7,7 @@ import { useListKeys } from '../../parts/use-list-keys';
 import { Empty, ViewOf } from '../../parts/view-state';
 import { isTyping } from '../../shell/is-typing';
 import { usePageTitle } from '../../shell/page-title';
-import { useQueryState } from '../query-state';
+import { useQueryState } from '../../shell/query-state';
 import { letterWords } from '../words/dead-letters';
 import { BulkBar } from './bulk-bar';
 import { byCause, type Cause } from './by-cause';

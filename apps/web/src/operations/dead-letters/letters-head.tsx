@@ -3,7 +3,7 @@ import { useFormats } from '../../i18n/formats';
 import { useWords } from '../../i18n/use-words';
 import { StateMark } from '../../parts/state-mark';
 import { useFrameOfSecond } from '../live/live';
-import { useQueryState } from '../query-state';
+import { useQueryState } from '../../shell/query-state';
 import { letterWords } from '../words/dead-letters';
 import { letterStatuses, type LetterPage, type LetterStatus } from './letters';
 

@@ -1,41 +1,16 @@
-/** As `GET /api/ops/dead-letters` tells them. */
-export interface DeadLetter {
-  readonly id: string;
-  readonly service: string;
-  readonly status: LetterStatus;
-  readonly statusAt: string;
-  readonly consumer: string;
-  readonly code: string;
-  readonly reason: string;
-  readonly attempts: number;
-  readonly firstFailedAt: string;
-  readonly lastFailedAt: string;
-  readonly eventId: string;
-  readonly eventType: string | null;
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: number;
-  readonly key: string | null;
-  readonly isEdited: boolean;
-  readonly replayOf: string | null;
-}
+import type { DeadLetterStatus, DeadLetterSummary } from '@rivermart/contracts';
 
-export const letterStatuses = ['open', 'replaying', 'failed-again', 'resolved', 'discarded'] as const;
-export type LetterStatus = (typeof letterStatuses)[number];
+export type { DeadLetterDetails } from '@rivermart/contracts';
+export type DeadLetter = DeadLetterSummary;
+export type LetterStatus = DeadLetterStatus;
 
-export interface DeadLetterDetails extends DeadLetter {
-  readonly recordedAt: string;
-  /** Text, or `base64:…`. */
-  readonly value: string | null;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly earlier: readonly DeadLetter[];
-  readonly actions: readonly {
-    readonly at: string;
-    readonly actor: string;
-    readonly action: string;
-    readonly details: object;
-  }[];
-}
+export const letterStatuses = [
+  'open',
+  'replaying',
+  'failed-again',
+  'resolved',
+  'discarded',
+] as const satisfies readonly LetterStatus[];
 
 export interface LetterPage {
   readonly items: readonly DeadLetter[];

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useTheme } from '../../shell/theme';
-import { useWidth } from '../map/use-width';
+import { useWidth } from '../../shell/use-width';
 
 const HEIGHT = 220;
 

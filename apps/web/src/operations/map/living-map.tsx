@@ -6,7 +6,7 @@ import { Panel } from '../../parts/panel';
 import { Term } from '../../parts/term';
 import { isTyping } from '../../shell/is-typing';
 import { useFrame, useFrameOfSecond, useIsStale } from '../live/live';
-import { useQueryState } from '../query-state';
+import { useQueryState } from '../../shell/query-state';
 import { mapWords } from '../words/map';
 import { BeadCanvas } from './bead-canvas';
 import type { BeadEngine } from './bead-engine';
@@ -19,7 +19,7 @@ import { weaveLoom, type LoomArea, type LoomBand, type LoomGate } from './loom';
 import { MapPicture } from './map-picture';
 import { MapTable } from './map-table';
 import { useIsStill } from './use-is-still';
-import { useWidth } from './use-width';
+import { useWidth } from '../../shell/use-width';
 
 const areas: readonly LoomArea[] = ['shop', 'bank', 'both'];
 

@@ -8,7 +8,7 @@ import { Panel } from '../../parts/panel';
 import { useListKeys } from '../../parts/use-list-keys';
 import { Empty, ViewOf } from '../../parts/view-state';
 import { usePageTitle } from '../../shell/page-title';
-import { useQueryState } from '../query-state';
+import { useQueryState } from '../../shell/query-state';
 import { orderWords } from '../words/orders';
 import { OrderTable } from './order-table';
 import { filters, useOrders } from './use-orders';

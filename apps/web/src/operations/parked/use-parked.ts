@@ -1,25 +1,8 @@
+import type { ParkedKeyView } from '@rivermart/contracts';
 import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { get, post } from '../../api';
 
-/** As `GET /api/ops/dead-letters/parked-keys` tells them. */
-export interface ParkedKey {
-  readonly id: string;
-  readonly service: string;
-  readonly topic: string;
-  readonly key: string;
-  readonly events: number;
-  readonly parkedAt: string;
-  readonly nextTryAt: string;
-  readonly head: {
-    readonly consumer: string;
-    readonly eventId: string;
-    readonly partition: number;
-    readonly offset: number;
-    readonly attempts: number;
-    readonly code: string | null;
-    readonly reason: string | null;
-  } | null;
-}
+export type ParkedKey = ParkedKeyView;
 
 const KEY = ['ops', 'parked'];
 const PATH = '/api/ops/dead-letters/parked-keys';

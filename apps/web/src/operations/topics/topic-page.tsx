@@ -9,7 +9,7 @@ import { Term } from '../../parts/term';
 import { recall, remember } from '../../shell/remember';
 import { usePageTitle } from '../../shell/page-title';
 import { useSystemMap } from '../live/use-system-map';
-import { useQueryState } from '../query-state';
+import { useQueryState } from '../../shell/query-state';
 import { topicWords } from '../words/topics';
 import { FollowedView } from './followed-view';
 import { PartitionRail } from './partition-rail';
