@@ -22,6 +22,12 @@ const offences: readonly [wall: string, file: string, code: string, answer: RegE
     /Time comes in/,
   ],
   [
+    'the domain of a service imports the kernel and itself, nothing else',
+    'apps/bank/src/domain/decide-account.ts',
+    `import { EventStore } from '@rivermart/event-sourcing';`,
+    /no library but the kernel/,
+  ],
+  [
     'the use cases of a service reach storage, the log and HTTP through ports',
     'apps/order/src/application/place-order.ts',
     `import { DataSource } from 'typeorm';`,
@@ -92,6 +98,24 @@ const offences: readonly [wall: string, file: string, code: string, answer: RegE
     'libs/messaging/src/inbox.ts',
     `import { newId } from '@rivermart/kernel/src/id';`,
     /through its index/,
+  ],
+  [
+    'event sourcing knows no app, no framework, and messaging by its index alone',
+    'libs/event-sourcing/src/store/event-store.ts',
+    `import { UnitRunner } from '@rivermart/messaging/src/unit/unit-runner';`,
+    /through its index/,
+  ],
+  [
+    'event sourcing knows no app, no framework, and messaging by its index alone',
+    'libs/event-sourcing/src/store/event-store.ts',
+    `import { bankService } from '@rivermart/app-bank';`,
+    /never by import/,
+  ],
+  [
+    'event sourcing knows no app, no framework, and messaging by its index alone',
+    'libs/event-sourcing/src/projection/projections.ts',
+    `import { Injectable } from '@nestjs/common';`,
+    /a service wires it/,
   ],
 ];
 

@@ -128,6 +128,15 @@ export const walls = [
     imports: [...EVERYWHERE, NO_KAFKA_CLIENT],
   },
   {
+    name: 'event sourcing knows no app, no framework, and messaging by its index alone',
+    files: ['libs/event-sourcing/**'],
+    imports: [
+      ...EVERYWHERE,
+      NO_KAFKA_CLIENT,
+      ban('^@nestjs/', 'Event sourcing knows no framework: a service wires it.'),
+    ],
+  },
+  {
     name: 'messaging is used and uses others through their index',
     files: ['libs/messaging/**'],
     imports: EVERYWHERE,

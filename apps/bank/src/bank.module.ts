@@ -11,6 +11,7 @@ import { AccountQueries } from './application/account-queries';
 import { AdvanceTransfer } from './application/advance-transfer';
 import { CarryOut } from './application/carry-out';
 import { CheckBooks } from './application/check-books';
+import { CommandMetrics } from './application/command-metrics';
 import { CloseAccount } from './application/close-account';
 import { CreateAccount } from './application/create-account';
 import { Deposit } from './application/deposit';
@@ -25,6 +26,7 @@ import { RequestTransfer } from './application/request-transfer';
 import { TransferStatus } from './application/transfer-status';
 import { TransferSteps } from './application/transfer-steps';
 import { Withdraw } from './application/withdraw';
+import { bankProjections } from './infrastructure/bank-projections';
 import { DemoAccounts } from './infrastructure/demo-accounts';
 import { SqlAuditCheck } from './infrastructure/sql-audit-check';
 import { SqlBankViews } from './infrastructure/sql-bank-views';
@@ -43,6 +45,7 @@ const adapters = [
   { provide: BankViews, useClass: SqlBankViews },
   { provide: AuditCheck, useClass: SqlAuditCheck },
   { provide: ViewKeeper, useExisting: ViewWorker },
+  bankProjections,
   {
     provide: EventReader,
     useFactory: (database: DataSource) => new EventReader(database),
@@ -59,7 +62,7 @@ const adapters = [
     ...process,
   ],
   providers: [
-    ...[EventStore, CarryOut, AccountCommands, AdvanceTransfer, ViewWorker, DemoAccounts],
+    ...[EventStore, CarryOut, CommandMetrics, AccountCommands, AdvanceTransfer, ViewWorker, DemoAccounts],
     ...commands,
     ...queries,
     ...adapters,

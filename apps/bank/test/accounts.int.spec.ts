@@ -113,6 +113,16 @@ describe('a command', () => {
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'bank.idempotency-key-reused' });
   });
 
+  it('to open an account is answered with the same account when it comes again', async () => {
+    const headers = { 'idempotency-key': randomUUID() };
+    const [first, again] = await Promise.all(
+      [1, 2].map(() => bank.post('/accounts', { currency: 'EUR' }, headers)),
+    );
+
+    expect(again?.status).toBe(201);
+    expect(again?.body).toEqual(first?.body);
+  });
+
   it('without a key, or with a precondition that is none, is refused with the field', async () => {
     const id = await bank.account();
     const withoutKey = await bank.post(`/accounts/${id}/deposits`, money(7), { 'idempotency-key': '' });

@@ -3,6 +3,7 @@ import { EventReader } from '@rivermart/event-sourcing';
 import { Transactions, type Unit } from '@rivermart/messaging';
 import { eventually } from '@rivermart/testing';
 import fc from 'fast-check';
+import { allFacts } from '../src/application/all-facts';
 import { CloseAccount } from '../src/application/close-account';
 import { Deposit } from '../src/application/deposit';
 import { RequestTransfer } from '../src/application/request-transfer';
@@ -98,7 +99,7 @@ async function take(wanted: Step): Promise<void> {
 /** Fact by fact: at no moment is money made or lost, and no balance is below its limit. */
 async function moneyIsConserved(): Promise<TrialBalance> {
   const balance = new TrialBalance();
-  for await (const { streamId, type, data } of app().get(EventReader).all()) {
+  for await (const { streamId, type, data } of allFacts(app().get(EventReader))) {
     balance.add({ streamId, type, data: data as Record<string, unknown> });
     expect({ unbalanced: balance.unbalanced, faults: balance.faults }).toEqual({
       unbalanced: [],

@@ -93,6 +93,27 @@ describe('views', () => {
   });
 });
 
+describe('the steps of a transfer', () => {
+  const indexes = async (): Promise<string[]> =>
+    (
+      await bank.shop.rows<{ indexname: string }>(
+        'bank',
+        "SELECT indexname FROM pg_indexes WHERE schemaname LIKE 'bank_views_g%' AND tablename = 'transaction_history'",
+      )
+    ).map(({ indexname }) => indexname);
+
+  it('are found by an index, which comes to views that an older release has built', async () => {
+    const [{ generation = 0 } = {}] = await generations();
+    const byTransfer = 'transaction_history_transfer_id_idx';
+    expect(await indexes()).toContain(byTransfer);
+
+    await bank.shop.stopService('bank');
+    await bank.shop.rows('bank', `DROP INDEX bank_views_g${generation}.${byTransfer}`);
+    await bank.shop.startAgain('bank');
+    await eventually(async () => expect(await indexes()).toContain(byTransfer));
+  });
+});
+
 describe('the audit log', () => {
   const tamper = (sql: string, values: unknown[]) => bank.shop.rows('bank', sql, values);
   const table = async (): Promise<string> => `bank_views_g${(await generations())[0]?.generation}.audit_log`;

@@ -7,11 +7,12 @@ export { EventStore, WrongStreamType, type Execution, type Stream } from './stor
 export { EventStreamRow } from './store/event-stream.entity';
 export { EventRow } from './store/event.entity';
 export type { StoredEvent, StreamDefinition, Upcaster } from './store/stream-definition';
-export { UnknownStoredEvent } from './store/upcasting';
+export { UnknownStoredEvent, upcast } from './store/upcasting';
 export { VersionConflict } from './store/version-conflict';
 export { formatPosition, MalformedPosition, parsePositions, type StreamPosition } from './stream-position';
 export { PositionNotReached } from './projection/position-not-reached';
 export type { Projection, ProjectionSet, RowKey, StreamEvent } from './projection/projection';
+export { ProjectionMetrics } from './projection/projection-metrics';
 export { MissingFact } from './projection/projection-batch';
 export { Projections, type GenerationProgress, type ProjectionsSettings } from './projection/projections';
 export { BufferedRows, type Rows } from './projection/rows';

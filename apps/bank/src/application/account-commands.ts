@@ -5,7 +5,7 @@ import { AccountNotFound } from '../domain/account-refusals';
 import type { AccountCommand } from '../domain/decide-account';
 import { accountStreams } from './account-streams';
 import { maySee, type CommandContext } from './actor';
-import { CarryOut } from './carry-out';
+import { CarryOut, type CommandRequest } from './carry-out';
 import { answerOf, type CommandAnswer } from './command-answer';
 
 /** What the commands of one account share: once, by somebody who may, on the version he has seen. */
@@ -19,10 +19,10 @@ export class AccountCommands {
   execute(
     accountId: string,
     context: CommandContext,
-    request: object & { readonly type: string },
+    request: CommandRequest,
     commandOf: (unit: Unit) => AccountCommand,
   ): Promise<CommandAnswer> {
-    return this.carryOut.once(context, { accountId, ...request }, async (unit) => {
+    return this.carryOut.once(context, request, async (unit) => {
       const { actor, idempotencyKey, reason, expectedVersion, traceparent } = context;
       const by = {
         ...actor,

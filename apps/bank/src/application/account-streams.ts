@@ -7,8 +7,9 @@ import {
   transferReturned,
   transferSent,
   transferSettled,
+  withLimits,
 } from '@rivermart/contracts';
-import type { StreamDefinition } from '@rivermart/event-sourcing';
+import type { StreamDefinition, Upcaster } from '@rivermart/event-sourcing';
 import type { Account } from '../domain/account';
 import { accountDecider } from '../domain/account-decider';
 import type { AccountEvent } from '../domain/account-events';
@@ -21,7 +22,7 @@ export const accountStreams: StreamDefinition<AccountCommand, Account, AccountEv
   decider: accountDecider,
   snapshot: { schema: 1, every: 1 },
   events: {
-    'account.created': { contract: accountCreated },
+    'account.created': { contract: accountCreated, upcasters: [withLimits as Upcaster] },
     'account.money-deposited': { contract: moneyDeposited },
     'account.money-withdrawn': { contract: moneyWithdrawn },
     'account.closed': { contract: accountClosed },

@@ -4,6 +4,7 @@ import type { Unit } from '@rivermart/messaging';
 import { Injectable } from '@nestjs/common';
 import { transferProcess, type TransferFact, type TransferStep } from '../domain/transfer-process';
 import { accountStreams } from './account-streams';
+import { CommandMetrics } from './command-metrics';
 import { transferStreams } from './transfer-streams';
 
 /**
@@ -12,7 +13,10 @@ import { transferStreams } from './transfer-streams';
  */
 @Injectable()
 export class AdvanceTransfer {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly metrics: CommandMetrics,
+  ) {}
 
   async execute(fact: TransferFact, eventId: string, unit: Unit): Promise<void> {
     const { command, refused } = transferProcess.react(fact);
@@ -20,6 +24,7 @@ export class AdvanceTransfer {
       await this.#take(command, eventId, unit);
     } catch (refusal) {
       if (!(refusal instanceof RuleViolation) || !refused) throw refusal;
+      unit.afterCommit(() => this.metrics.notAccepted(command.command.type, refusal));
       await this.#take(refused(refusal), eventId, unit);
     }
   }
@@ -32,5 +37,6 @@ export class AdvanceTransfer {
     } else {
       await this.store.execute(unit, transferStreams, { streamId, command: step.command, by });
     }
+    unit.afterCommit(() => this.metrics.accepted(step.command.type));
   }
 }

@@ -1,6 +1,7 @@
 import { EventReader } from '@rivermart/event-sourcing';
 import { Injectable } from '@nestjs/common';
 import { TrialBalance, type CurrencySums } from '../domain/trial-balance';
+import { allFacts } from './all-facts';
 import { AuditCheck, type AuditReport } from './ports';
 
 export interface BooksReport {
@@ -26,7 +27,7 @@ export class CheckBooks {
   async execute(): Promise<BooksReport> {
     const balance = new TrialBalance();
     let facts = 0;
-    for await (const { streamId, type, data } of this.reader.all()) {
+    for await (const { streamId, type, data } of allFacts(this.reader)) {
       balance.add({ streamId, type, data: data as Record<string, unknown> });
       facts += 1;
     }

@@ -9,6 +9,6 @@ export class CloseAccount {
 
   execute(accountId: string, context: CommandContext): Promise<CommandAnswer> {
     const command = { type: 'CloseAccount' } as const;
-    return this.accounts.execute(accountId, context, command, () => command);
+    return this.accounts.execute(accountId, context, { accountId, ...command }, () => command);
   }
 }

@@ -26,10 +26,10 @@ export class CreateAccount {
     const isPrivileged =
       terms.overdraftLimitMinor > 0 || terms.ownerId !== actorId || accountId !== undefined;
     if (isPrivileged && role !== 'operator') throw new OperatorRequired();
-    return this.accounts.execute(accountId ?? newId(), context, { type: 'CreateAccount', ...terms }, () => ({
-      type: 'CreateAccount',
-      ...terms,
-    }));
+    const command = { type: 'CreateAccount', ...terms } as const;
+    // An id drawn here is not part of what was asked, or the same request again would look like another one.
+    const request = { accountId, ...command };
+    return this.accounts.execute(accountId ?? newId(), context, request, () => command);
   }
 }
 

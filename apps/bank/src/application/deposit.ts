@@ -15,6 +15,6 @@ export class Deposit {
 
   execute({ accountId, ...amount }: MoneyRequest, context: CommandContext): Promise<CommandAnswer> {
     const command = { type: 'Deposit', ...amount } as const;
-    return this.accounts.execute(accountId, context, command, () => command);
+    return this.accounts.execute(accountId, context, { accountId, ...command }, () => command);
   }
 }

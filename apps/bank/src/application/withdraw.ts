@@ -11,6 +11,7 @@ export class Withdraw {
 
   execute({ accountId, ...amount }: MoneyRequest, context: CommandContext): Promise<CommandAnswer> {
     const command = { type: 'Withdraw', ...amount } as const;
-    return this.accounts.execute(accountId, context, command, ({ now }) => ({ ...command, day: dayOf(now) }));
+    const request = { accountId, ...command };
+    return this.accounts.execute(accountId, context, request, ({ now }) => ({ ...command, day: dayOf(now) }));
   }
 }

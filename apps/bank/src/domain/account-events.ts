@@ -2,7 +2,11 @@
 export type AccountEvent =
   | Fact<
       'account.created',
-      { ownerId: string; currency: string; overdraftLimitMinor: number; dailyLimitMinor: number }
+      {
+        ownerId: string;
+        currency: string;
+        limits: { readonly overdraftMinor: number; readonly dailyMinor: number };
+      }
     >
   | Fact<'account.money-deposited', Movement>
   | Fact<'account.money-withdrawn', Movement & { day: string }>

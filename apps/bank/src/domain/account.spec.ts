@@ -9,7 +9,10 @@ const EUR = 'EUR';
 
 const opened = ({ overdraftLimitMinor = 0, dailyLimitMinor = 1_000 } = {}): AccountEvent => ({
   type: 'account.created',
-  data: { ownerId: 'ada', currency: EUR, overdraftLimitMinor, dailyLimitMinor },
+  data: {
+    ...{ ownerId: 'ada', currency: EUR },
+    limits: { overdraftMinor: overdraftLimitMinor, dailyMinor: dailyLimitMinor },
+  },
 });
 const deposited = (amountMinor: number, balanceMinor = amountMinor): AccountEvent => ({
   type: 'account.money-deposited',
@@ -33,6 +36,10 @@ const settled = (amountMinor: number): AccountEvent => ({
 });
 const closed: AccountEvent = { type: 'account.closed', data: {} };
 
+const create: AccountCommand = {
+  ...{ type: 'CreateAccount', ownerId: 'ada', currency: EUR },
+  ...{ overdraftLimitMinor: 30, dailyLimitMinor: 1_000 },
+};
 const deposit = (amountMinor: number, currency = EUR): AccountCommand => ({
   type: 'Deposit',
   amountMinor,
@@ -58,6 +65,13 @@ const refusalOf = (history: readonly AccountEvent[], command: AccountCommand): u
 };
 
 describe('an account', () => {
+  it('is opened once, with its limits', () => {
+    account
+      .given()
+      .when(create)
+      .then(opened({ overdraftLimitMinor: 30 }));
+  });
+
   it('holds what was deposited less what was withdrawn', () => {
     account.given(opened()).when(deposit(50)).then(deposited(50));
     account.given(opened(), deposited(50)).when(withdraw(20)).then(withdrawn(20, 30));
@@ -96,7 +110,7 @@ describe('an account', () => {
 
   it.each([
     ['account.not-found', [], deposit(1)],
-    ['account.already-open', [opened()], { type: 'CreateAccount', ...opened().data } as AccountCommand],
+    ['account.already-open', [opened()], create],
     ['account.currency-mismatch', [opened()], deposit(1, 'USD')],
     ['account.amount-out-of-bounds', [opened()], deposit(0)],
     ['account.amount-out-of-bounds', [opened()], deposit(1.5)],

@@ -110,9 +110,13 @@ export function decideAccount(command: AccountCommand, account: Account): readon
   return decide(command, account);
 }
 
-function create({ type: _type, ...terms }: CreateAccount, { status }: Account): readonly AccountEvent[] {
+function create(
+  { ownerId, currency, overdraftLimitMinor, dailyLimitMinor }: CreateAccount,
+  { status }: Account,
+): readonly AccountEvent[] {
   if (status !== 'none') throw new AccountAlreadyOpen();
-  return [{ type: 'account.created', data: terms }];
+  const limits = { overdraftMinor: overdraftLimitMinor, dailyMinor: dailyLimitMinor };
+  return [{ type: 'account.created', data: { ownerId, currency, limits } }];
 }
 
 function put({ amountMinor, currency }: Amount, account: OpenAccount): Amount & { balanceMinor: number } {

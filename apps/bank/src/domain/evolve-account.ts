@@ -54,10 +54,12 @@ const evolvers: { readonly [Type in Exclude<AccountEvent['type'], 'account.creat
 /** What a fact means. Facts are not judged: they have happened. */
 export function evolveAccount(account: Account, event: AccountEvent): Account {
   if (event.type === 'account.created') {
+    const { ownerId, currency, limits } = event.data;
     return {
       status: 'open',
-      ...event.data,
-      balanceMinor: 0,
+      ...{ ownerId, currency, balanceMinor: 0 },
+      overdraftLimitMinor: limits.overdraftMinor,
+      dailyLimitMinor: limits.dailyMinor,
       spent: { day: '', amountMinor: 0 },
       onTheWay: {},
     };

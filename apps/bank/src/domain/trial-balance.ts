@@ -70,7 +70,7 @@ export class TrialBalance {
     this.#accounts.set(streamId, {
       currency,
       balanceMinor: 0,
-      floorMinor: -Number(data['overdraftLimitMinor']),
+      floorMinor: -Number((data['limits'] as { readonly overdraftMinor: number }).overdraftMinor),
     });
     this.#sumsOf(currency);
   }

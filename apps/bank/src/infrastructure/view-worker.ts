@@ -1,10 +1,7 @@
 import { Projections, type StreamPosition } from '@rivermart/event-sourcing';
-import { Logger, PollingWorker, Readiness } from '@rivermart/service';
-import { LogClient } from '@rivermart/messaging';
+import { PollingWorker, Readiness } from '@rivermart/service';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { RebuildProgress, ViewKeeper } from '../application/ports';
-import { bankViewSet } from '../application/views/bank-view-set';
 import { BankSettings } from '../bank-settings';
 
 /** Keeps the views up to date for as long as the service runs, and rebuilds them when asked. */
@@ -13,14 +10,7 @@ export class ViewWorker extends PollingWorker implements ViewKeeper {
   readonly #projections: Projections;
   readonly #waitMs: number;
 
-  constructor(
-    database: DataSource,
-    logClient: LogClient,
-    log: Logger,
-    readiness: Readiness,
-    settings: BankSettings,
-  ) {
-    const projections = new Projections({ set: bankViewSet, database, logClient, log });
+  constructor(projections: Projections, readiness: Readiness, settings: BankSettings) {
     super({ name: 'bank-views', everyMs: 500, run: () => projections.reconcile().then(() => false) });
     this.#projections = projections;
     this.#waitMs = settings.BANK_POSITION_WAIT_MS;

@@ -12,6 +12,7 @@ export interface GenerationReaderSettings {
   readonly log: Log;
   /** Told after the commit. */
   readonly onProjected: (events: readonly StreamEvent[]) => void;
+  readonly onFailed: () => void;
 }
 
 /** Small enough that a rebuild lets commands and live views in between two portions. */
@@ -83,6 +84,7 @@ export class GenerationReader {
 
   /** The log delivers the records again: views stand still rather than become wrong. */
   async #rest(error: unknown): Promise<void> {
+    this.settings.onFailed();
     const reason = error instanceof Error ? error.message : String(error);
     if (this.#failure !== reason) this.settings.log.error('The projection stands still', { error });
     this.#failure = reason;

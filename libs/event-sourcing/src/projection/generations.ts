@@ -1,7 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { checkpointViews } from './checkpoint-views';
 import { viewsOf, type ProjectionSet } from './projection';
-import { createTable, showGeneration } from './view-statements';
+import type { ReadPartition } from './projection-metrics';
+import { createIndexes, createTable, showGeneration } from './view-statements';
 
 export interface Generation {
   readonly generation: number;
@@ -120,6 +121,23 @@ export class Generations {
     return Number(row?.events ?? 0);
   }
 
+  /** The checkpoint of every partition a generation has read of. */
+  async partitions(generation: number): Promise<readonly ReadPartition[]> {
+    const rows = await this.database.query<(Omit<ReadPartition, 'nextOffset'> & { nextOffset: string })[]>(
+      `SELECT topic, partition, next_offset AS "nextOffset" FROM ${this.schemaOf(generation)}.projected_partition`,
+    );
+    return rows.map((row) => ({ ...row, nextOffset: Number(row.nextOffset) }));
+  }
+
+  /** What a later release of the same views has come to search by; tables of a generation are never changed otherwise. */
+  async ensureIndexes(generation: number): Promise<void> {
+    await this.#exclusively(async (manager) => {
+      for (const view of viewsOf(this.set)) {
+        for (const sql of createIndexes(this.schemaOf(generation), view)) await manager.query(sql);
+      }
+    });
+  }
+
   /** The tables of generations that nobody reads any more. */
   async dropRetired(): Promise<void> {
     for (const { generation, state } of await this.list()) {
@@ -132,7 +150,7 @@ export class Generations {
     const schema = this.schemaOf(generation);
     await manager.query(`CREATE SCHEMA ${schema}`);
     for (const view of [...viewsOf(this.set), ...checkpointViews]) {
-      for (const sql of createTable(schema, view)) await manager.query(sql);
+      for (const sql of [createTable(schema, view), ...createIndexes(schema, view)]) await manager.query(sql);
     }
     await manager.query(
       'INSERT INTO projection_generation (projection, generation, state) VALUES ($1, $2, $3)',

@@ -11,6 +11,8 @@ export interface StreamEvent<Data = unknown> {
   /** ISO 8601, UTC. */
   readonly occurredAt: string;
   readonly data: Data;
+  /** The data as it was written, in the shape of its time: for who keeps what was said, not what it means. */
+  readonly recorded: object;
 }
 
 /** A row by its key; `project` may read it. */

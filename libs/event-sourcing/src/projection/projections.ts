@@ -5,13 +5,16 @@ import { formatPosition, type StreamPosition } from '../stream-position';
 import { GenerationReader } from './generation-reader';
 import { Generations, type Generation } from './generations';
 import { PositionNotReached } from './position-not-reached';
-import type { ProjectionSet } from './projection';
+import type { ProjectionSet, StreamEvent } from './projection';
+import { projectionFigures } from './projection-figures';
+import type { ProjectionMetrics } from './projection-metrics';
 
 export interface ProjectionsSettings {
   readonly set: ProjectionSet;
   readonly database: DataSource;
   readonly logClient: LogClient;
   readonly log: Log;
+  readonly metrics?: ProjectionMetrics;
 }
 
 export interface GenerationProgress extends Generation {
@@ -36,9 +39,12 @@ export class Projections {
   readonly #readers = new Map<number, GenerationReader>();
   #turn: Promise<void> = Promise.resolve();
   readonly #projected = new EventEmitter().setMaxListeners(0);
+  #shown: number | undefined;
 
   constructor(private readonly settings: ProjectionsSettings) {
-    this.#generations = new Generations(settings.database, settings.set);
+    const { database, set, metrics } = settings;
+    this.#generations = new Generations(database, set);
+    metrics?.observe(set.name, () => projectionFigures(database, set, this.#generations));
   }
 
   /** What keeps the views from following the log; for readiness. */
@@ -57,6 +63,7 @@ export class Projections {
     await this.#generations.ensureFirst();
     const generations = await this.#generations.list();
     const used = generations.filter(({ state }) => state !== 'retired');
+    this.#shown = used.find(({ state }) => state === 'active')?.generation;
     const isUsed = (number: number): boolean => used.some(({ generation }) => generation === number);
     const left = [...this.#readers].filter(([number]) => !isUsed(number));
     for (const [number, reader] of left) {
@@ -128,13 +135,22 @@ export class Projections {
   }
 
   async #read(generation: number): Promise<void> {
-    const { set, logClient, log } = this.settings;
+    const { set, logClient, log, metrics } = this.settings;
+    await this.#generations.ensureIndexes(generation);
     const reader = new GenerationReader({
       ...{ set, logClient, log, generation, generations: this.#generations },
-      onProjected: () => this.#projected.emit('projected'),
+      onProjected: (events) => this.#onProjected(generation, events),
+      onFailed: () => metrics?.failed(set.name, generation),
     });
     await reader.start();
     this.#readers.set(generation, reader);
+  }
+
+  #onProjected(generation: number, events: readonly StreamEvent[]): void {
+    const { set, metrics } = this.settings;
+    metrics?.projected(set.name, generation, events.length);
+    if (generation === this.#shown) metrics?.shown(set.name, events, new Date());
+    this.#projected.emit('projected');
   }
 
   async #switchWhenReady(used: readonly Generation[]): Promise<void> {

@@ -13,13 +13,14 @@ export function readStreamEvent(record: IncomingRecord, contracts: ContractsByTy
   const contract = contracts.get(header('ce_type') ?? '');
   if (!contract) return undefined;
 
-  const data: unknown = JSON.parse(record.value?.toString() ?? 'null');
-  const event = readEvent(contract, envelopeOf(header, data));
+  const recorded: unknown = JSON.parse(record.value?.toString() ?? 'null');
+  const event = readEvent(contract, envelopeOf(header, recorded));
   const { version } = event.data as { readonly version: number };
   return {
     ...{ id: event.id, type: event.type, version },
     streamId: record.key?.toString() ?? '',
     occurredAt: new Date(event.time).toISOString(),
     data: event.data,
+    recorded: recorded as object,
   };
 }

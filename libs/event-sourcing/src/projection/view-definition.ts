@@ -14,6 +14,7 @@ export interface ViewDefinition<Row extends object = object> {
   readonly columns: Readonly<Record<keyof Row & string, ColumnType>>;
   /** Columns that may be null; all others may not. */
   readonly optional?: readonly (keyof Row & string)[];
+  /** One that is added comes to the generations there are when the service starts; it takes no rebuild. */
   readonly indexes?: readonly (readonly (keyof Row & string)[])[];
 }
 

@@ -1,15 +1,17 @@
 import type { AnyView } from './view-definition';
 
 /** Tables of one generation. Names come from definitions in the code, never from input. */
-export const createTable = (
-  schema: string,
-  { name, key, columns, optional = [], indexes = [] }: AnyView,
-): string[] => [
+export const createTable = (schema: string, { name, key, columns, optional = [] }: AnyView): string =>
   `CREATE TABLE ${schema}.${name} (${Object.entries(columns)
     .map(([column, type]) => `${column} ${type}${optional.includes(column) ? '' : ' NOT NULL'}`)
-    .join(', ')}, PRIMARY KEY (${key.join(', ')}))`,
-  ...indexes.map((on) => `CREATE INDEX ON ${schema}.${name} (${on.join(', ')})`),
-];
+    .join(', ')}, PRIMARY KEY (${key.join(', ')}))`;
+
+/** Under the names PostgreSQL would give them, so that each is made once. */
+export const createIndexes = (schema: string, { name, indexes = [] }: AnyView): string[] =>
+  indexes.map(
+    (on) =>
+      `CREATE INDEX IF NOT EXISTS ${[name, ...on, 'idx'].join('_')} ON ${schema}.${name} (${on.join(', ')})`,
+  );
 
 /** The stable name that queries use. Dropped and made anew, because a rebuild may change the columns. */
 export const showGeneration = (stable: string, schema: string, { name }: AnyView): string[] => [

@@ -14,7 +14,7 @@ export const projectionSpecification = (projection: Projection) => ({
       const version = (versions.get(fact.streamId) ?? 0) + 1;
       versions.set(fact.streamId, version);
       const at = { id: `${fact.streamId}-${version}`, version, occurredAt: '2026-11-22T12:00:00.000Z' };
-      projection.project({ ...at, ...fact }, rows);
+      projection.project({ ...at, recorded: fact.data as object, ...fact }, rows);
     }
     return {
       then: <Row extends object>(view: ViewDefinition<Row>, ...expected: Partial<Row>[]): void =>

@@ -41,10 +41,10 @@ export const accountBalance: Projection = {
 
   project({ type, streamId, version, occurredAt, data }, rows) {
     if (type === 'account.created') {
-      const { ownerId, currency, overdraftLimitMinor, dailyLimitMinor } = data as AccountCreated['data'];
+      const { ownerId, currency, limits } = data as AccountCreated['data'];
       return rows.put(accountBalanceView, {
         ...{ account_id: streamId, owner_id: ownerId, currency, balance_minor: 0, status: 'open', version },
-        ...{ overdraft_limit_minor: overdraftLimitMinor, daily_limit_minor: dailyLimitMinor },
+        ...{ overdraft_limit_minor: limits.overdraftMinor, daily_limit_minor: limits.dailyMinor },
         ...{ opened_at: occurredAt, changed_at: occurredAt },
       });
     }

@@ -37,15 +37,16 @@ export const auditHeadView = defineView<{ stream_id: string; version: number; ha
 
 /**
  * Who did what, when, why and by which command: an entry a fact, chained by hashes. A chain per account and per
- * transfer, because the log has an order within a stream and none between two: a rebuild makes the same chains.
+ * transfer, because the log has an order within a stream and none between two: a rebuild makes the same chains. An
+ * entry says what was recorded, not what it is called today, or a new version of an event would change every hash.
  */
 export const auditLog: Projection = {
   views: [auditLogView, auditHeadView],
 
   reads: ({ streamId }) => [{ view: auditHeadView, key: streamId }],
 
-  project({ id, type, streamId, version, occurredAt, data }, rows) {
-    const { by, version: _version, ...what } = data as { readonly by: Author; readonly version: number };
+  project({ id, type, streamId, version, occurredAt, recorded }, rows) {
+    const { by, version: _version, ...what } = recorded as { readonly by: Author; readonly version: number };
     const entry: AuditContent = {
       ...{ stream_id: streamId, version, event_id: id, type, occurred_at: occurredAt },
       ...{ actor_id: by.actorId, role: by.role, command: by.command, command_id: by.commandId },

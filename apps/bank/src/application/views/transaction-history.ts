@@ -30,6 +30,7 @@ export const transactionView = defineView<TransactionRow>({
     event_id: 'uuid',
   },
   optional: ['transfer_id', 'counterparty_id', 'reason'],
+  indexes: [['transfer_id']],
 });
 
 interface MovementData {

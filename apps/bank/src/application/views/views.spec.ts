@@ -13,8 +13,7 @@ const fact = (type: string, data: object = {}) => ({
 const created = fact('created', {
   ownerId: 'ada',
   currency: 'EUR',
-  overdraftLimitMinor: 0,
-  dailyLimitMinor: 9,
+  limits: { overdraftMinor: 0, dailyMinor: 9 },
 });
 const deposited = fact('money-deposited', { amountMinor: 50, balanceMinor: 50 });
 const sent = fact('transfer-sent', { amountMinor: 20, balanceMinor: 30, transferId: 't1', targetId: 'a2' });
