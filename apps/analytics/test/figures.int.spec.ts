@@ -1,11 +1,11 @@
-import { topics } from '@rivermart/contracts';
+import { topics, type FlowFigures } from '@rivermart/contracts';
 import { KafkajsLogClient } from '@rivermart/messaging';
 import { schemaDrift } from '@rivermart/persistence';
 import { eventually, startShop, tokenFor, type TestShop } from '@rivermart/testing';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { DataSource } from 'typeorm';
 import { analyticsService } from '../src/service';
-import { anOrder, aView, type Told } from './told-orders';
+import { anOrder, aVisit, type Told } from './told-orders';
 
 const nobodyListens = () => undefined;
 const quiet = { debug: nobodyListens, info: nobodyListens, warn: nobodyListens, error: nobodyListens };
@@ -30,7 +30,14 @@ const orders = Array.from({ length: 90 }, (_, index) =>
     isRefused: index % 4 === 0,
   }),
 );
-const facts = [...orders.flat(), aView(nowMs - 1_000)];
+/** Of the last hour; every sixth became one of the orders, of which every fourth was refused. */
+const visits = Array.from({ length: 60 }, (_, index) => {
+  const order = index % 6 === 0 ? orders[index / 2] : undefined;
+  const end = order ? 'checkout' : (['search', 'view', 'view', 'basket', 'checkout'] as const)[index % 5];
+  return aVisit(nowMs - 3_500_000 + index * 57_000, end ?? 'view', order);
+});
+const anHourOld = aVisit(nowMs - 3_700_000, 'basket');
+const facts = [...orders.flat(), ...visits.flat(), ...anHourOld];
 
 let shop: TestShop;
 let log: KafkajsLogClient;
@@ -57,10 +64,19 @@ async function ask(method: string, path: string, role: 'operator' | 'customer' =
   return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
 }
 
+interface Window {
+  readonly starts_at: string;
+  readonly tally: { readonly late: number };
+}
+
 /** Everything that was counted. */
 const state = async () => ({
   windows: await shop.rows('analytics', 'SELECT * FROM flow_window ORDER BY starts_at'),
-  orders: await shop.rows('analytics', 'SELECT order_id, times, has_ended FROM order_times ORDER BY 1'),
+  orders: await shop.rows(
+    'analytics',
+    'SELECT order_id, visitor_id, times, has_ended FROM order_times ORDER BY 1',
+  ),
+  visits: await shop.rows('analytics', 'SELECT visitor_id, began_at, furthest FROM visit ORDER BY 1'),
 });
 
 const names = [...new Set(facts.map(({ record }) => record.topic))];
@@ -139,7 +155,25 @@ function computed() {
       hop('payment.completed', 'shipment.created'),
       hop('order.created', 'order.confirmed'),
     ],
+    funnel: { windowSeconds: 3_600, steps: computedFunnel() },
+    late: expect.anything() as unknown,
   };
+}
+
+/** The visits that came so far, counted one by one. */
+function computedFunnel() {
+  const cameTo = (type: string) => visits.filter((visit) => visit.some((fact) => fact.type === type));
+  const orderOf = (visit: readonly Told[]) =>
+    orders.find(([first]) => visit.some(({ record }) => record.value?.includes(first?.orderId ?? '-')));
+  const ordered = visits.flatMap((visit) => orderOf(visit) ?? []);
+  const confirmed = ordered.filter(({ type }) => type === 'order.confirmed');
+  return [
+    { step: 'viewed', visits: cameTo('user.product-viewed').length },
+    { step: 'basket', visits: cameTo('user.basket-added').length },
+    { step: 'checkout', visits: cameTo('user.checkout-started').length },
+    { step: 'ordered', visits: cameTo('user.checkout-completed').length },
+    { step: 'confirmed', visits: confirmed.length },
+  ];
 }
 
 /** Within the 2.5 % of a class, and the tenth of a millisecond that is shown. */
@@ -160,10 +194,18 @@ describe('the figures', () => {
 
   it('count what came after its window was closed there, and say how many', async () => {
     const { windows } = await state();
-    const [first] = windows as { starts_at: string; tally: { late: number } }[];
+    const firstOrder = new Date(Math.floor((nowMs - 180_000) / 5_000) * 5_000).toISOString();
+    const of = (windows as Window[]).find(({ starts_at: start }) => start === firstOrder);
+    expect(of?.tally.late).toBeGreaterThan(0);
 
-    expect(first?.starts_at).toBe(new Date(Math.floor((nowMs - 180_000) / 5_000) * 5_000).toISOString());
-    expect(first?.tally.late).toBeGreaterThan(0);
+    const { late } = (await ask('GET', '/figures')).body as FlowFigures;
+    const isLate = ({ atMs }: Told) => Math.floor(atMs / 5_000) * 5_000 + 15_000 < nowMs;
+    expect(late).toMatchObject({
+      ...{ windowSeconds: 3_600, graceSeconds: 10, leftOut: anHourOld.length },
+      counted: facts.filter(isLate).length - anHourOld.length,
+    });
+    expect(late.latest).toHaveLength(10);
+    expect(late.latest[0]).toMatchObject({ readAt: new Date(nowMs).toISOString() });
   });
 
   it('do not change when every record comes again', async () => {

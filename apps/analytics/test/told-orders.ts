@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
+  basketAdded,
+  checkoutCompleted,
+  checkoutStarted,
   headersOf,
   inventoryUpdated,
   orderCancelled,
@@ -7,6 +10,7 @@ import {
   orderCreated,
   paymentCompleted,
   productViewed,
+  searched,
   shipmentCreated,
   type AnyEventContract,
   type DataOf,
@@ -47,7 +51,23 @@ function told<Contract extends AnyEventContract>(
   };
 }
 
-export const aView = (atMs: number): Told => told(productViewed, { customerId, sku: 'mug' }, atMs);
+/** Where visits end, in the order of the way; after the order they go on as that order does. */
+export type VisitEnd = 'search' | 'view' | 'basket' | 'checkout';
+
+/** What somebody does in the shop, two seconds for each step; with the order it became, when it became one. */
+export function aVisit(beganMs: number, end: VisitEnd, order: readonly Told[] = []): readonly Told[] {
+  const visitorId = randomUUID();
+  const at = (step: number): number => beganMs + step * 2_000;
+  const way = [
+    told(searched, { visitorId, results: 4 }, at(0)),
+    told(productViewed, { visitorId, sku: 'mug' }, at(1)),
+    told(basketAdded, { visitorId, sku: 'mug', quantity: 1 }, at(2)),
+    told(checkoutStarted, { visitorId, customerId, products: 1 }, at(3)),
+  ].slice(0, 1 + (['search', 'view', 'basket', 'checkout'] as const).indexOf(end));
+  const orderId = order[0]?.orderId;
+  if (orderId === undefined) return way;
+  return [...way, told(checkoutCompleted, { visitorId, customerId, orderId }, at(4))];
+}
 
 export interface Course {
   readonly createdAtMs: number;

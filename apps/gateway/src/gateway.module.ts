@@ -11,6 +11,7 @@ import { PageController } from './api/page.controller';
 import { ParkedKeysController } from './api/parked-keys.controller';
 import { ProductsController } from './api/products.controller';
 import { SessionController } from './api/session.controller';
+import { UserEventsController } from './api/user-events.controller';
 import { AskServices } from './application/ask-services';
 import { Availability } from './application/availability';
 import { BrowseProducts } from './application/browse-products';
@@ -18,9 +19,9 @@ import { CardTokens } from './application/card-tokens';
 import { Messages } from './application/messages';
 import { PageFiles } from './application/page-files';
 import { Accounts, LogInspection, Passwords, TokenIssuer, Upstreams } from './application/ports';
-import { ProductViews } from './application/product-views';
 import { SignIn } from './application/sign-in';
 import { SystemStatus } from './application/system-status';
+import { UserEvents } from './application/user-events';
 import { Argon2Passwords } from './infrastructure/argon2-passwords';
 import { DemoAccounts } from './infrastructure/demo-accounts';
 import { DiskPageFiles } from './infrastructure/disk-page-files';
@@ -35,7 +36,7 @@ const useCases = [
   CardTokens,
   BrowseProducts,
   Availability,
-  ProductViews,
+  UserEvents,
   Messages,
   SystemStatus,
   AskServices,
@@ -53,7 +54,7 @@ const adapters = [
 
 @Module({
   controllers: [
-    ...[PageController, SessionController, ProductsController, OrdersController],
+    ...[PageController, SessionController, ProductsController, OrdersController, UserEventsController],
     ...[
       BankController,
       CustomerController,

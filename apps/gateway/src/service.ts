@@ -10,6 +10,7 @@ export const gatewayService = defineService({
   httpStatus: {
     'auth.wrong-credentials': 401,
     'gateway.too-many-requests': 429,
+    'gateway.order-without-customer': 401,
     'operations.no-supervisor': 404,
     'operations.no-such-process': 404,
     'operations.not-in-that-state': 409,

@@ -65,7 +65,7 @@ async function publish(...skus: readonly string[]): Promise<void> {
     .service('recommendation')
     .app.get(Transactions)
     .run(async (unit) => {
-      for (const sku of skus) unit.publish(productViewed, { customerId: newId(), sku });
+      for (const sku of skus) unit.publish(productViewed, { visitorId: newId(), sku });
     });
 }
 
@@ -176,7 +176,7 @@ describe('dead letters', () => {
     const path = `${PATH}/recommendation/${letter?.id}`;
     expect(await request('PATCH', path, { value: '{"sku":1}' })).toMatchObject({
       status: 422,
-      body: { code: 'messaging.edit-refused', detail: expect.stringContaining('customerId') },
+      body: { code: 'messaging.edit-refused', detail: expect.stringContaining('visitorId') },
     });
     await request('POST', `${PATH}/discard`, { ids: [letter?.id] });
     expect(await request('PATCH', path, { value: '{}' })).toMatchObject({ status: 409 });

@@ -73,6 +73,8 @@ describe('the gateway at the log', () => {
 
     await eventually(() => expect(views).toHaveLength(1));
     expect(String(views[0]?.headers['ce_type'])).toBe(productViewed.name);
-    expect(JSON.parse(String(views[0]?.value))).toEqual({ customerId: testCustomerId, sku: 'mug' });
+    expect(JSON.parse(String(views[0]?.value))).toEqual({
+      ...{ visitorId: testCustomerId, customerId: testCustomerId, sku: 'mug' },
+    });
   });
 });

@@ -23,7 +23,7 @@ describe('the topic browser', () => {
   const counts = ({ records }: RecordPage) => records.map(({ json }) => (json as { count: number }).count);
   const produce = (body: object, topic = 'user-events') =>
     shop.request('POST', `/api/ops/topics/${topic}/records`, { token, body });
-  const viewed = { customerId: testCustomerId, sku: 'mug' };
+  const viewed = { visitorId: testCustomerId, sku: 'mug' };
 
   beforeAll(async () => {
     testLog = await startTestLog();
@@ -100,7 +100,7 @@ describe('the topic browser', () => {
 
     const followed = await ask(`user-events/${body.partition}/${body.offset}`);
     expect(followed.body).toMatchObject({
-      ...{ key: testCustomerId, json: viewed, contract: { name: 'user.product-viewed', version: 1 } },
+      ...{ key: testCustomerId, json: viewed, contract: { name: 'user.product-viewed', version: 2 } },
       readers: expect.arrayContaining([
         { group: 'recommendation', service: 'recommendation', state: 'waiting', delayMs: null },
       ]),
@@ -112,7 +112,7 @@ describe('the topic browser', () => {
   it('refuses to publish what its readers could not live with', async () => {
     for (const [body, sentence] of [
       [{ value: viewed }, 'The header ce_type must name one of'],
-      [{ value: { sku: 'mug' }, headers: { ce_type: productViewed.name } }, 'customerId'],
+      [{ value: { sku: 'mug' }, headers: { ce_type: productViewed.name } }, 'visitorId'],
       [{ key: 'other', value: viewed, headers: { ce_type: productViewed.name } }, 'The key of'],
     ] as const) {
       const answer = await produce(body);

@@ -78,8 +78,10 @@ describe('recommendations', () => {
 describe('a profile', () => {
   it('has what the customer looked at and ordered, last one first', async () => {
     const customerId = randomUUID();
-    await events.tell(productViewed, { customerId, sku: 'mug' });
-    await events.tell(productViewed, { customerId, sku: 'lamp' });
+    const visitorId = randomUUID();
+    await events.tell(productViewed, { visitorId, customerId, sku: 'mug' });
+    await events.tell(productViewed, { visitorId, sku: 'signed-out' });
+    await events.tell(productViewed, { visitorId, customerId, sku: 'lamp' });
     await ordered(customerId, 'rug');
 
     await eventually(async () => {

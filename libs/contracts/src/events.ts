@@ -30,7 +30,11 @@ import { shipmentDispatched } from './shipment/shipment-dispatched';
 import { shipmentFailed } from './shipment/shipment-failed';
 import { shipmentReturned } from './shipment/shipment-returned';
 import { shipmentStopped } from './shipment/shipment-stopped';
+import { basketAdded } from './user/basket-added';
+import { checkoutCompleted } from './user/checkout-completed';
+import { checkoutStarted } from './user/checkout-started';
 import { productViewed } from './user/product-viewed';
+import { searched } from './user/searched';
 
 /** Every event contract of the shop: the catalogue that types, schemas, samples and topics come from. */
 export const events = [
@@ -53,6 +57,10 @@ export const events = [
   pointsRevoked,
   notificationSent,
   productViewed,
+  searched,
+  basketAdded,
+  checkoutStarted,
+  checkoutCompleted,
   accountCreated,
   moneyDeposited,
   moneyWithdrawn,

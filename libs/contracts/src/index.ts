@@ -48,4 +48,8 @@ export * from './shipment/shipment-dispatched';
 export * from './shipment/shipment-failed';
 export * from './shipment/shipment-returned';
 export * from './shipment/shipment-stopped';
+export * from './user/basket-added';
+export * from './user/checkout-completed';
+export * from './user/checkout-started';
 export * from './user/product-viewed';
+export * from './user/searched';

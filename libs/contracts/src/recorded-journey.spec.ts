@@ -2,7 +2,7 @@ import { orderCreated } from './order/order-created';
 import { recordedJourney, type RecordedEvent } from './recorded-journey';
 
 const ofTheOrder = (): readonly RecordedEvent[] =>
-  recordedJourney().filter(({ data }) => (data as { orderId?: string }).orderId !== undefined);
+  recordedJourney().filter(({ key, data }) => (data as { orderId?: string }).orderId === key);
 
 describe('the recorded journey', () => {
   it('is one order, from its creation on', () => {

@@ -62,10 +62,10 @@ export const topics = {
   }),
   userEvents: topic({
     name: 'user-events',
-    key: 'customer id',
+    key: 'visitor id',
     retentionMs: 7 * DAY_MS,
     dataClass: 'behaviour',
-    meaning: 'What customers look at; feeds recommendations and figures.',
+    meaning: 'What people do in the shop before they order; feeds recommendations and the funnel.',
   }),
   bankAccounts: topic({
     name: 'bank-accounts',

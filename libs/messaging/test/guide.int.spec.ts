@@ -29,23 +29,23 @@ beforeAll(async () => {
 
 afterAll(() => shop.stop());
 
-function aView(customerId: string, sku: string, traceparent = newTraceparent()): OutgoingRecord {
+function aView(visitorId: string, sku: string, traceparent = newTraceparent()): OutgoingRecord {
   const origin = { source: 'gateway', occurredAt: new Date(), correlationId: newId(), traceparent };
-  const event = productViewed.create({ customerId, sku }, origin);
+  const event = productViewed.create({ visitorId, sku }, origin);
   const value = Buffer.from(JSON.stringify(event.data));
   return {
     topic: productViewed.topic.name,
-    key: Buffer.from(customerId),
+    key: Buffer.from(visitorId),
     value,
     headers: { ...headersOf(event) },
   };
 }
 
-const trailOf = async (customerId: string): Promise<readonly string[]> => {
+const trailOf = async (visitorId: string): Promise<readonly string[]> => {
   const rows = await shop.rows<{ trail: string[] }>(
     'visits',
-    'SELECT trail FROM visit WHERE customer_id = $1',
-    [customerId],
+    'SELECT trail FROM visit WHERE visitor_id = $1',
+    [visitorId],
   );
   return rows[0]?.trail ?? [];
 };
@@ -59,33 +59,33 @@ describe('the handler of the guide', () => {
   );
 
   it('handles an event once, however often it is delivered', async () => {
-    const customerId = newId();
-    const view = aView(customerId, 'mug');
+    const visitorId = newId();
+    const view = aView(visitorId, 'mug');
     await log.publish([view, view]);
-    await log.publish([view, aView(customerId, 'pot')]);
+    await log.publish([view, aView(visitorId, 'pot')]);
 
-    await eventually(async () => expect(await trailOf(customerId)).toEqual(['mug', 'pot']));
-    await eventually(() => expect(said.filter(({ key }) => key?.toString() === customerId)).toHaveLength(2));
+    await eventually(async () => expect(await trailOf(visitorId)).toEqual(['mug', 'pot']));
+    await eventually(() => expect(said.filter(({ key }) => key?.toString() === visitorId)).toHaveLength(2));
   });
 
   it('handles the events of a key in order while others run beside them', async () => {
-    const customers = Array.from({ length: 10 }, () => newId());
+    const visitors = Array.from({ length: 10 }, () => newId());
     const skus = Array.from({ length: 20 }, (_, index) => `sku-${index}`);
-    for (const sku of skus) await log.publish(customers.map((customerId) => aView(customerId, sku)));
+    for (const sku of skus) await log.publish(visitors.map((visitorId) => aView(visitorId, sku)));
 
     await eventually(async () => {
-      for (const customerId of customers) expect(await trailOf(customerId)).toEqual(skus);
+      for (const visitorId of visitors) expect(await trailOf(visitorId)).toEqual(skus);
     });
   });
 
   it('says what it causes in the same trace, with the event as the cause', async () => {
-    const customerId = newId();
+    const visitorId = newId();
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-    const view = aView(customerId, 'mug', traceparent);
+    const view = aView(visitorId, 'mug', traceparent);
     await log.publish([view]);
 
     const effect = await eventually(() => {
-      const found = said.find(({ key }) => key?.toString() === customerId);
+      const found = said.find(({ key }) => key?.toString() === visitorId);
       expect(found).toBeDefined();
       return found;
     });

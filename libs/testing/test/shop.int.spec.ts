@@ -51,7 +51,7 @@ describe('a shop of a spec', () => {
     await shop.stop();
   };
 
-  const view = (sku: string) => events.tell(productViewed, { customerId: randomUUID(), sku });
+  const view = (sku: string) => events.tell(productViewed, { visitorId: randomUUID(), sku });
 
   it('lets in whom the spec made a token for, and starts again where it left off', async () => {
     const url = `${shop.url('viewing')}/viewing`;

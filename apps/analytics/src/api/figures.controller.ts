@@ -2,23 +2,33 @@ import type { FlowFigures } from '@rivermart/contracts';
 import { Clock } from '@rivermart/kernel';
 import { Operation, Roles } from '@rivermart/service';
 import { Controller, Get } from '@nestjs/common';
-import { Windows } from '../application/ports';
-import { summedAt } from '../domain/event-window';
 import { figuresOf } from '../application/figures';
+import { LateWindows, Windows } from '../application/ports';
+import { keptAt, summedAt } from '../domain/event-window';
+import { together } from '../domain/lateness';
 
 @Roles('operator')
 @Controller('figures')
 export class FiguresController {
   constructor(
     private readonly windows: Windows,
+    private readonly lateness: LateWindows,
     private readonly clock: Clock,
   ) {}
 
-  @Operation({ summary: 'Orders, conversion, revenue and the delay of each hop over the last minute' })
+  @Operation({
+    summary:
+      'Orders, conversion, revenue and hops of the last minute, funnel and late events of the last hour',
+  })
   @Get()
   async read(): Promise<FlowFigures> {
     const now = this.clock.now();
-    const { first, last } = summedAt(now);
-    return figuresOf(await this.windows.between(first, last), now);
+    const [minute, hour] = [summedAt(now), keptAt(now)];
+    const [windows, funnel, late] = await Promise.all([
+      this.windows.between(minute.first, minute.last),
+      this.windows.funnel(hour.first, hour.last),
+      this.lateness.since(hour.first),
+    ]);
+    return figuresOf({ windows, funnel, lateness: together(late) }, now);
   }
 }

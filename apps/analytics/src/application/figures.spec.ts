@@ -1,21 +1,28 @@
 import { figuresOf } from './figures';
 import { hops } from '../domain/hops';
+import { noLateness } from '../domain/lateness';
 import { emptyTally, tallyOfFact, tallyOfHop } from '../domain/tally';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
+const counted = { windows: [], funnel: new Map(), lateness: noLateness };
 const [hop = { from: 'order.created', to: 'inventory.updated' } as const] = hops;
 const fact = (name: Parameters<typeof tallyOfFact>[0]['name'], minor?: number) =>
   tallyOfFact({ name, atMs: 0, ...(minor !== undefined && { revenue: { currency: 'EUR', minor } }) }, false);
 
 describe('the figures', () => {
   it('of nothing say so', () => {
-    expect(figuresOf([], now)).toEqual({
+    expect(figuresOf(counted, now)).toEqual({
       asOf: '2026-11-23T10:00:00.000Z',
       windowSeconds: 60,
       ordersPerMinute: 0,
       conversion: null,
       revenue: [],
       hops: [],
+      funnel: {
+        windowSeconds: 3_600,
+        steps: ['viewed', 'basket', 'checkout', 'ordered', 'confirmed'].map((step) => ({ step, visits: 0 })),
+      },
+      late: { windowSeconds: 3_600, graceSeconds: 10, counted: 0, leftOut: 0, latest: [] },
     });
   });
 
@@ -30,7 +37,7 @@ describe('the figures', () => {
       emptyTally,
     ];
 
-    expect(figuresOf(windows, now)).toMatchObject({
+    expect(figuresOf({ ...counted, windows }, now)).toMatchObject({
       ordersPerMinute: 2,
       revenue: [{ currency: 'EUR', minor: 750 }],
       hops: [{ from: 'order.created', to: 'inventory.updated', count: 2 }],
@@ -40,7 +47,20 @@ describe('the figures', () => {
   it('convert what was confirmed of what was decided; a withdrawal undoes no confirmation', () => {
     const decided = [fact('order.confirmed'), fact('order.confirmed'), fact('order.confirmed')];
 
-    expect(figuresOf([...decided, fact('order.refused')], now).conversion).toBe(0.75);
-    expect(figuresOf([...decided, fact('order.withdrawn')], now).conversion).toBe(1);
+    const conversionOf = (windows: typeof decided) => figuresOf({ ...counted, windows }, now).conversion;
+    expect(conversionOf([...decided, fact('order.refused')])).toBe(0.75);
+    expect(conversionOf([...decided, fact('order.withdrawn')])).toBe(1);
+  });
+
+  it('name the orders of late events, where they have one', () => {
+    const late = { name: 'user.searched', atMs: now.getTime(), readMs: now.getTime() + 20_000 } as const;
+    const lateness = { counted: 1, leftOut: 0, latest: [late] };
+
+    expect(figuresOf({ ...counted, lateness }, now).late.latest).toEqual([
+      {
+        ...{ name: 'user.searched', orderId: null },
+        ...{ at: '2026-11-23T10:00:00.000Z', readAt: '2026-11-23T10:00:20.000Z' },
+      },
+    ]);
   });
 });

@@ -1,11 +1,20 @@
-import type { FlowFigures, HopFigures } from '@rivermart/contracts';
-import { SUMMED_MS } from '../domain/event-window';
+import type { FlowFigures, FunnelFigures, HopFigures, LateFigures } from '@rivermart/contracts';
+import { GRACE_MS, KEPT_MS, SUMMED_MS } from '../domain/event-window';
 import { countOf, quantile } from '../domain/histogram';
 import { hops, nameOf } from '../domain/hops';
+import type { Lateness } from '../domain/lateness';
 import { added, emptyTally, type Tally } from '../domain/tally';
+import { steps, type Step } from '../domain/visit';
 
-/** The figures of the last minute, from the windows that began in it. */
-export function figuresOf(windows: readonly Tally[], asOf: Date): FlowFigures {
+export interface Counted {
+  /** Of the last minute. */
+  readonly windows: readonly Tally[];
+  readonly funnel: ReadonlyMap<Step, number>;
+  readonly lateness: Lateness;
+}
+
+/** The figures of the last minute, from the windows that began in it, and what takes longer to tell. */
+export function figuresOf({ windows, funnel, lateness }: Counted, asOf: Date): FlowFigures {
   const { counts, revenue, delays } = windows.reduce(added, emptyTally);
   const confirmed = counts['order.confirmed'] ?? 0;
   const ended = confirmed + (counts['order.refused'] ?? 0);
@@ -23,5 +32,19 @@ export function figuresOf(windows: readonly Tally[], asOf: Date): FlowFigures {
       if (p50 === undefined || p99 === undefined) return [];
       return [{ ...hop, count: countOf(histogram), p50, p99 }];
     }),
+    funnel: funnelOf(funnel),
+    late: lateOf(lateness),
   };
 }
+
+const funnelOf = (visits: ReadonlyMap<Step, number>): FunnelFigures => ({
+  windowSeconds: KEPT_MS / 1_000,
+  steps: steps.map((step) => ({ step, visits: visits.get(step) ?? 0 })),
+});
+
+const lateOf = ({ counted, leftOut, latest }: Lateness): LateFigures => ({
+  ...{ windowSeconds: KEPT_MS / 1_000, graceSeconds: GRACE_MS / 1_000, counted, leftOut },
+  latest: latest.map(({ name, orderId = null, atMs, readMs }) => ({
+    ...{ name, orderId, at: new Date(atMs).toISOString(), readAt: new Date(readMs).toISOString() },
+  })),
+});

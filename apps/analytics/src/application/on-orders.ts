@@ -1,24 +1,13 @@
-import {
-  orderCancelled,
-  orderConfirmed,
-  orderCreated,
-  paymentCompleted,
-  productViewed,
-} from '@rivermart/contracts';
+import { orderCancelled, orderConfirmed, orderCreated, paymentCompleted } from '@rivermart/contracts';
 import { OnEvent, type Received, type Unit } from '@rivermart/messaging';
 import { Controller } from '@nestjs/common';
 import { CountFact } from './count-fact';
 import { factOf } from './fact-of';
 
-/** What customers do and what becomes of their orders. */
+/** What becomes of the orders of customers. */
 @Controller()
 export class OnOrders {
   constructor(private readonly count: CountFact) {}
-
-  @OnEvent(productViewed, { consumer: 'analytics.on-product-viewed' })
-  async viewed({ time }: Received<typeof productViewed>, unit: Unit): Promise<void> {
-    await this.count.execute({ name: 'user.product-viewed', atMs: Date.parse(time) }, unit);
-  }
 
   @OnEvent(orderCreated, { consumer: 'analytics.on-order-created' })
   async created(event: Received<typeof orderCreated>, unit: Unit): Promise<void> {

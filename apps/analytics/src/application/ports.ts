@@ -1,12 +1,19 @@
 import type { Unit } from '@rivermart/messaging';
 import type { WindowStart } from '../domain/event-window';
+import type { Lateness } from '../domain/lateness';
 import type { OrderTimes } from '../domain/order-times';
 import type { Tally } from '../domain/tally';
+import type { Step, Visit } from '../domain/visit';
 
 /** What counting needs from storage. Inside a unit everything is locked, joined and buffered. */
 export abstract class OrderTimesStore {
   abstract find(unit: Unit, orderId: string): Promise<OrderTimes | undefined>;
   abstract save(unit: Unit, order: OrderTimes): void;
+}
+
+export abstract class Visits {
+  abstract find(unit: Unit, visitorId: string): Promise<Visit | undefined>;
+  abstract save(unit: Unit, visit: Visit): void;
 }
 
 export abstract class Windows {
@@ -15,6 +22,17 @@ export abstract class Windows {
   abstract save(unit: Unit, start: WindowStart, tally: Tally): void;
   /** For people: the committed windows from first to last. */
   abstract between(first: WindowStart, last: WindowStart): Promise<readonly Tally[]>;
+  /** For people: the visits of these windows that came as far as each step. */
+  abstract funnel(first: WindowStart, last: WindowStart): Promise<ReadonlyMap<Step, number>>;
+}
+
+/** What came late, by windows of the time it was read. */
+export abstract class LateWindows {
+  /** Of the time of this unit. */
+  abstract find(unit: Unit): Promise<Lateness>;
+  abstract save(unit: Unit, lateness: Lateness): void;
+  /** For people: the committed windows, the newest first. */
+  abstract since(first: WindowStart): Promise<readonly Lateness[]>;
 }
 
 export abstract class FlowState {

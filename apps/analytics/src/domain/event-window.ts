@@ -19,6 +19,12 @@ export const isKept = (window: WindowStart, now: Date): boolean =>
 export const isClosed = (window: WindowStart, now: Date): boolean =>
   Date.parse(window) + WINDOW_MS + GRACE_MS < now.getTime();
 
+/** Visits take longer than orders: they are summed over all that is kept. */
+export const keptAt = (now: Date): { readonly first: WindowStart; readonly last: WindowStart } => ({
+  first: windowOf(now.getTime() - KEPT_MS + WINDOW_MS),
+  last: windowOf(now.getTime()),
+});
+
 /** First and last window of the sum at this time. */
 export const summedAt = (now: Date): { readonly first: WindowStart; readonly last: WindowStart } => ({
   first: windowOf(now.getTime() - SUMMED_MS + WINDOW_MS),

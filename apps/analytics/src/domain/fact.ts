@@ -17,12 +17,18 @@ export type FactName =
   | 'points.revoked'
   | 'notification.sent'
   | 'notification.cancellation-sent'
-  | 'user.product-viewed';
+  | 'user.product-viewed'
+  | 'user.searched'
+  | 'user.basket-added'
+  | 'user.checkout-started'
+  | 'user.checkout-completed';
 
 export interface Fact {
   readonly name: FactName;
   /** When it became true where it was said, not when it was read. */
   readonly atMs: number;
   readonly orderId?: string;
+  /** Of what somebody did in the shop. */
+  readonly visitorId?: string;
   readonly revenue?: { readonly currency: string; readonly minor: number };
 }

@@ -5,6 +5,8 @@ import { hops, type Hop } from './hops';
 export interface OrderTimes {
   readonly orderId: string;
   readonly times: Readonly<Partial<Record<FactName, number>>>;
+  /** Whose visit became this order, as far as the browser said so. */
+  readonly visitorId?: string;
 }
 
 export interface HopDone {
@@ -30,7 +32,7 @@ export const unknownOrder = (orderId: string): OrderTimes => ({ orderId, times: 
  */
 export function withFact(
   order: OrderTimes,
-  { name, atMs }: Fact,
+  { name, atMs, visitorId }: Fact,
 ): { readonly order: OrderTimes; readonly done: readonly HopDone[] } {
   if (order.times[name] !== undefined) return { order, done: [] };
 
@@ -41,7 +43,7 @@ export function withFact(
     if (!isTouched || from === undefined || to === undefined) return [];
     return [{ hop, delayMs: Math.max(0, to - from), atMs: to }];
   });
-  return { order: { ...order, times }, done };
+  return { order: { ...order, times, ...(visitorId !== undefined && { visitorId }) }, done };
 }
 
 export const hasEnded = ({ times }: OrderTimes): boolean => ENDS.some((end) => times[end] !== undefined);

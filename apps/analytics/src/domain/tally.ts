@@ -2,6 +2,7 @@ import type { Fact } from './fact';
 import { histogramOf, type Histogram } from './histogram';
 import { nameOf } from './hops';
 import type { HopDone } from './order-times';
+import type { Step } from './visit';
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -13,6 +14,8 @@ export interface Tally {
   readonly revenue: Counts;
   /** By name of the hop, in milliseconds. */
   readonly delays: Readonly<Record<string, Histogram>>;
+  /** By step: visits that began in this window and came that far, whenever they did. */
+  readonly funnel?: Counts;
   /** Facts that were read after the window was closed. */
   readonly late: number;
 }
@@ -31,11 +34,17 @@ export const tallyOfHop = ({ hop, delayMs }: HopDone): Tally => ({
   delays: { [nameOf(hop)]: histogramOf(delayMs) },
 });
 
+export const tallyOfSteps = (taken: readonly Step[]): Tally => ({
+  ...emptyTally,
+  funnel: Object.fromEntries(taken.map((step) => [step, 1])),
+});
+
 export const added = (a: Tally, b: Tally): Tally => ({
   counts: addedCounts(a.counts, b.counts),
   revenue: addedCounts(a.revenue, b.revenue),
   delays: addedDelays(a.delays, b.delays),
   late: a.late + b.late,
+  ...((a.funnel ?? b.funnel) && { funnel: addedCounts(a.funnel ?? {}, b.funnel ?? {}) }),
 });
 
 function addedCounts(a: Counts, b: Counts): Counts {

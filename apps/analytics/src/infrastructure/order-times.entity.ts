@@ -10,6 +10,10 @@ export class OrderTimesRow {
   @Column('jsonb')
   times!: OrderTimes['times'];
 
+  /** Of the visit that became this order. */
+  @Column('uuid', { name: 'visitor_id', nullable: true })
+  visitorId!: string | null;
+
   @Column('boolean', { name: 'has_ended' })
   hasEnded!: boolean;
 

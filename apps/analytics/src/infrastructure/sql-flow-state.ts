@@ -15,6 +15,12 @@ const FORGET_ORDERS = `
     FOR UPDATE SKIP LOCKED
   )`;
 
+/** A visit ends with the hour in which nothing is heard of it. */
+const FORGET_VISITS = `
+  DELETE FROM visit WHERE visitor_id IN (
+    SELECT visitor_id FROM visit WHERE read_at < $1 LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED
+  )`;
+
 const FAILURES_OPEN = `
   SELECT (SELECT count(*) FROM parked_event)
        + (SELECT count(*) FROM dead_letter WHERE status IN ('open', 'replaying')) AS open`;
@@ -27,14 +33,16 @@ export class SqlFlowState extends FlowState {
 
   override async forgetOld(now: Date): Promise<boolean> {
     const before = (ageMs: number): Date => new Date(now.getTime() - ageMs);
-    await this.database.query('DELETE FROM flow_window WHERE starts_at < $1', [
-      windowOf(now.getTime() - KEPT_MS),
-    ]);
+    for (const table of ['flow_window', 'late_window'])
+      await this.database.query(`DELETE FROM ${table} WHERE starts_at < $1`, [
+        windowOf(now.getTime() - KEPT_MS),
+      ]);
+    const [, visits] = await this.database.query<[unknown, number]>(FORGET_VISITS, [before(KEPT_MS)]);
     const [, forgotten] = await this.database.query<[unknown, number]>(FORGET_ORDERS, [
       before(ENDED_KEPT_MS),
       before(OPEN_KEPT_MS),
     ]);
-    return forgotten === AT_ONCE;
+    return Math.max(forgotten, visits) === AT_ONCE;
   }
 
   override empty(): Promise<{ readonly failuresOpen: number }> {
@@ -43,7 +51,7 @@ export class SqlFlowState extends FlowState {
       await sql.query('LOCK TABLE inbox IN ACCESS EXCLUSIVE MODE');
       const [failures] = await sql.query<{ open: string }[]>(FAILURES_OPEN);
       const failuresOpen = Number(failures?.open ?? 0);
-      if (failuresOpen === 0) await sql.query('TRUNCATE inbox, order_times, flow_window');
+      if (failuresOpen === 0) await sql.query('TRUNCATE inbox, order_times, visit, flow_window, late_window');
       return { failuresOpen };
     });
   }

@@ -8,11 +8,13 @@ import { OrderTimesRow } from './order-times.entity';
 export class TypeOrmOrderTimes extends OrderTimesStore {
   override async find(unit: Unit, orderId: string): Promise<OrderTimes | undefined> {
     const row = await unit.load(OrderTimesRow, orderId);
-    return row && { orderId, times: row.times };
+    if (!row) return undefined;
+    const { times, visitorId } = row;
+    return { orderId, times, ...(visitorId !== null && { visitorId }) };
   }
 
   override save(unit: Unit, order: OrderTimes): void {
-    const { orderId: id, times } = order;
-    unit.save(OrderTimesRow, { id, times, hasEnded: hasEnded(order), readAt: unit.now });
+    const { orderId: id, times, visitorId = null } = order;
+    unit.save(OrderTimesRow, { id, times, visitorId, hasEnded: hasEnded(order), readAt: unit.now });
   }
 }

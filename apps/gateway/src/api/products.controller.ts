@@ -2,7 +2,7 @@ import { Operation, Public } from '@rivermart/service';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BrowseProducts } from '../application/browse-products';
-import { ProductViews } from '../application/product-views';
+import { UserEvents } from '../application/user-events';
 import { sendAnswer, servicePathOf } from './forwarding';
 
 @Public()
@@ -10,7 +10,7 @@ import { sendAnswer, servicePathOf } from './forwarding';
 export class ProductsController {
   constructor(
     private readonly products: BrowseProducts,
-    private readonly views: ProductViews,
+    private readonly userEvents: UserEvents,
   ) {}
 
   @Operation({ summary: 'Products with what can be sold right now; null when nobody knows' })
@@ -26,7 +26,8 @@ export class ProductsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const answer = await this.products.one(servicePathOf(request));
-    if (answer.status === 200) await this.views.note(request.params.sku, request.headers.authorization);
+    if (answer.status === 200)
+      await this.userEvents.noteView(request.params.sku, request.headers.authorization);
     await sendAnswer(reply, answer);
   }
 }

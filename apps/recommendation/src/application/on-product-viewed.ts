@@ -8,8 +8,10 @@ import { Profiles } from './ports';
 export class OnProductViewed {
   constructor(private readonly profiles: Profiles) {}
 
+  /** Of a stranger there is no profile; he may be anybody. */
   @OnEvent(productViewed, { consumer: 'recommendation.on-product-viewed' })
   async handle({ data: { customerId, sku } }: Received<typeof productViewed>, unit: Unit): Promise<void> {
+    if (customerId === undefined) return;
     const profile = (await this.profiles.find(unit, customerId)) ?? emptyProfile(customerId);
     this.profiles.save(unit, afterView(profile, sku));
   }

@@ -51,7 +51,7 @@ describe('an expectation', () => {
   });
 
   it('names reader, event and field when a producer disappoints it', () => {
-    expect(disappointments('user.product-viewed', { customerId: 'c' })).toEqual([
+    expect(disappointments('user.product-viewed', { visitorId: 'v' })).toEqual([
       'recommendation relies on user.product-viewed: sku is undefined',
     ]);
   });

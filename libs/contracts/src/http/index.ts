@@ -7,3 +7,4 @@ export type * from './parked-keys';
 export * from './processes';
 export * from './system-map';
 export * from './topic-records';
+export type * from './user-events';

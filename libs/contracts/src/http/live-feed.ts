@@ -74,6 +74,37 @@ export interface FlowFigures {
   readonly conversion: number | null;
   readonly revenue: readonly { readonly currency: string; readonly minor: number }[];
   readonly hops: readonly HopFigures[];
+  readonly funnel: FunnelFigures;
+  readonly late: LateFigures;
+}
+
+export type FunnelStep = 'viewed' | 'basket' | 'checkout' | 'ordered' | 'confirmed';
+
+/** Visits that began in the window, by how far they came since: each step is part of the one before it. */
+export interface FunnelFigures {
+  readonly windowSeconds: number;
+  /** In the order of the way. */
+  readonly steps: readonly { readonly step: FunnelStep; readonly visits: number }[];
+}
+
+/** Events read later than `graceSeconds` after the window they belong to had ended. */
+export interface LateFigures {
+  /** By the time they were read. */
+  readonly windowSeconds: number;
+  readonly graceSeconds: number;
+  /** Folded into their windows, which were shown without them before. */
+  readonly counted: number;
+  /** Too old for any window that is kept. */
+  readonly leftOut: number;
+  /** The ones read last, the newest first. */
+  readonly latest: readonly LateEvent[];
+}
+
+export interface LateEvent {
+  readonly name: string;
+  readonly orderId: string | null;
+  readonly at: string;
+  readonly readAt: string;
 }
 
 /** From one fact of an order to the next, in milliseconds. */

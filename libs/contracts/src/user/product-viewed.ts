@@ -1,20 +1,18 @@
-import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
-import { uuid } from '../shapes';
 import { topics } from '../topics';
+import { productViewedData } from './product-viewed-data';
+import { productViewedV1 } from './product-viewed-v1';
 
 export const productViewed = defineEvent({
   name: 'user.product-viewed',
-  version: 1,
+  version: 2,
+  previous: productViewedV1,
   topic: topics.userEvents,
-  key: (data) => data.customerId,
-  meaning: 'A signed-in customer opened a product page.',
+  key: (data) => data.visitorId,
+  meaning: 'Somebody opened a product page.',
   producer: 'gateway',
   readers: ['recommendation', 'analytics'],
-  data: z.object({
-    customerId: uuid,
-    sku: z.string().min(1).max(64),
-  }),
+  data: productViewedData,
 });
 
 export type ProductViewed = EventOf<typeof productViewed>;

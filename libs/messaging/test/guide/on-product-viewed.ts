@@ -8,11 +8,11 @@ import { visitsCounted } from './visits-counted';
 export class OnProductViewed {
   @OnEvent(productViewed, { consumer: 'visits.on-product-viewed' })
   async handle({ data }: Received<typeof productViewed>, unit: Unit): Promise<void> {
-    const { customerId, sku } = data;
-    const visit = await unit.load(VisitRow, customerId); // locked until the unit ends
+    const { visitorId, sku } = data;
+    const visit = await unit.load(VisitRow, visitorId); // locked until the unit ends
 
     const trail = [...(visit?.trail ?? []), sku];
-    unit.save(VisitRow, { customerId, trail });
-    unit.publish(visitsCounted, { customerId, count: trail.length });
+    unit.save(VisitRow, { visitorId, trail });
+    unit.publish(visitsCounted, { visitorId, count: trail.length });
   }
 }

@@ -5,9 +5,9 @@ export const visitsCounted = defineEvent({
   name: 'visits.counted',
   version: 1,
   topic: topics.points,
-  key: ({ customerId }) => customerId,
-  meaning: 'How many products a customer has looked at so far.',
+  key: ({ visitorId }) => visitorId,
+  meaning: 'How many products a visitor has looked at so far.',
   producer: 'visits',
   readers: ['visits'],
-  data: z.object({ customerId: z.uuid(), count: z.number().int().positive() }),
+  data: z.object({ visitorId: z.uuid(), count: z.number().int().positive() }),
 });

@@ -14,6 +14,8 @@ import { ServiceSwitch } from '../processes/service-switch';
 import { LivingMap } from '../map/living-map';
 import { StaleNote } from '../stale-note';
 import { useBooks } from '../use-books';
+import { FunnelPanel } from '../visits/funnel-panel';
+import { LatePanel } from '../visits/late-panel';
 import { overviewWords } from '../words/overview';
 import { BooksPanel } from './books-panel';
 import { Figures } from './figures';
@@ -44,6 +46,10 @@ export function OverviewPage() {
         <LagPanel />
         <HopsPanel />
         <ProcessesPanel />
+      </div>
+      <div className="visits">
+        <FunnelPanel />
+        <LatePanel />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { observable } from '../../shell/observable';
 import { keep, recall } from '../../shell/remember';
 import { useObservable } from '../../shell/use-observable';
+import { tell } from '../user-events/tell';
 import { added, basketFrom, emptyBasket, withQuantity, type Basket, type BasketLine } from './basket';
 
 const shelf = (): Storage => localStorage;
@@ -16,8 +17,10 @@ addEventListener('storage', ({ key }) => {
 
 export const useBasket = (): Basket => useObservable(basket);
 
-export const addToBasket = (product: Omit<BasketLine, 'quantity'>, count = 1): void =>
+export const addToBasket = (product: Omit<BasketLine, 'quantity'>, count = 1): void => {
   basket.set(added(basket.get(), product, count));
+  tell({ name: 'basket-added', sku: product.sku, quantity: count });
+};
 
 export const setQuantity = (sku: string, quantity: number): void =>
   basket.set(withQuantity(basket.get(), sku, quantity));

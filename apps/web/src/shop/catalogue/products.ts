@@ -38,11 +38,12 @@ export const useFound = (search: string): UseQueryResult<ProductPage> =>
     staleTime: MINUTE_MS,
   });
 
-/** Opening a product tells the shop that it was looked at; looking at its stock again does not. */
+/** Asked as a stranger: that somebody looks, `useProductViewed` tells, once. */
 export const useProduct = (sku: string): UseQueryResult<Product> =>
   useQuery({
     queryKey: ['product', sku],
-    queryFn: ({ signal }) => get<Product>(`/api/products/${encodeURIComponent(sku)}`, { signal }),
+    queryFn: ({ signal }) =>
+      get<Product>(`/api/products/${encodeURIComponent(sku)}`, { signal, isAnonymous: true }),
     staleTime: MINUTE_MS,
   });
 

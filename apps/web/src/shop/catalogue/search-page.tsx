@@ -4,6 +4,7 @@ import { useFormats } from '../../i18n/formats';
 import { useWords } from '../../i18n/use-words';
 import { Empty, Failed } from '../../parts/view-state';
 import { usePageTitle } from '../../shell/page-title';
+import { useSearched } from '../user-events/use-told';
 import { shopWords } from '../words';
 import { CategoryRow } from './category-row';
 import { GridSkeleton, ProductGrid } from './product-grid';
@@ -39,6 +40,7 @@ function Found({ wanted }: { readonly wanted: string }) {
   const words = useWords(shopWords);
   const { whole } = useFormats();
   const { data, error, refetch } = useFound(wanted);
+  useSearched(wanted, data?.items.length);
   if (wanted === '') return <p className="dim">{words.searchHint}</p>;
   if (!data)
     return error ? <Failed error={error} onRetry={() => void refetch()} /> : <GridSkeleton count={4} />;

@@ -8,6 +8,7 @@ import { Failed } from '../../parts/view-state';
 import { usePageTitle } from '../../shell/page-title';
 import { totalOf } from '../basket/basket';
 import { usePricedBasket } from '../basket/use-priced-basket';
+import { useCheckoutStarted } from '../user-events/use-told';
 import { shopWords } from '../words';
 import { lastAddress, rememberAddress } from './address';
 import { AddressFields } from './address-fields';
@@ -51,6 +52,7 @@ function Checkout({ email }: { readonly email: string }) {
   const placing = usePlaceOrder();
   const { isPending, mutate } = placing;
   useResume(mutate);
+  useCheckoutStarted(lines.length);
   if (lines.length === 0 && !isPending) return <Link href="/">{words.basketEmpty}</Link>;
   const submit = (event: FormEvent): void => {
     event.preventDefault();

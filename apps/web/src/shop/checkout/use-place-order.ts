@@ -4,6 +4,7 @@ import { mayPass, post, session } from '../../api';
 import { reconnectDelayMs } from '../../api/reconnect-delay';
 import { recall, remember } from '../../shell/remember';
 import { emptyTheBasket } from '../basket/basket-store';
+import { tell } from '../user-events/tell';
 import { attemptFor, attemptFrom, type Attempt, type OrderToPlace } from './attempt';
 
 const shelf = (): Storage => sessionStorage;
@@ -34,6 +35,7 @@ export function usePlaceOrder(): UseMutationResult<Placed, Error, OrderToPlace> 
     retryDelay: reconnectDelayMs,
     onSuccess: ({ orderId }) => {
       remember(shelf, KEPT, null);
+      tell({ name: 'checkout-completed', orderId });
       emptyTheBasket();
       navigate(`/orders/${orderId}`, { replace: true });
     },

@@ -13,6 +13,7 @@ import { CategoryRow } from '../catalogue/category-row';
 import { useProductName } from '../catalogue/product-names';
 import { useProduct, useProductNow, type Product } from '../catalogue/products';
 import { Picture } from '../pictures/picture';
+import { useProductViewed } from '../user-events/use-told';
 import { shopWords } from '../words';
 import { BoughtTogether } from './bought-together';
 
@@ -46,6 +47,7 @@ function ProductView({ product }: { readonly product: Product }) {
   const name = useProductName(product);
   const now = useProductNow(product.sku, true).data ?? product;
   const slug = slugOf(product.category);
+  useProductViewed(product.sku);
   usePageTitle(name);
   return (
     <>
