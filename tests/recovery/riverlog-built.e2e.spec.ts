@@ -24,8 +24,8 @@ describe('the built program', () => {
   });
 
   it('runs from its bundle', async () => {
-    const bundle = join(__dirname, '..', '..', 'apps', 'riverlog', 'dist', 'bundle');
-    expect(await readdir(bundle)).toContain('current');
+    const bundle = join(__dirname, '..', '..', 'libs', 'startup', 'dist', 'bundles');
+    expect(await readdir(bundle)).toContain('riverlog');
   });
 
   it('answers what operators ask', async () => {

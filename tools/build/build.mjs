@@ -3,7 +3,7 @@
  * that one alone. One process and no task runner, because `npm start` waits for it.
  */
 import { bundlePage, isPage } from './bundle-page.mjs';
-import { bundleProgram, dropStaleBundle } from './bundle-program.mjs';
+import { bundlePrograms, bundles, dropStaleBundle } from './bundle-programs.mjs';
 import { compile } from './compile.mjs';
 import { projects } from './projects.mjs';
 
@@ -22,14 +22,14 @@ if (chosen.length === 0) {
 const results = await Promise.all(
   chosen.map((project) => (isPage(project) ? bundlePage(project) : compile(project))),
 );
-const bundles = await Promise.all(
-  projects()
-    .filter(({ bundle }) => bundle !== undefined)
-    .map((project) =>
-      wanted === undefined || wanted === project.path ? bundleProgram(project) : dropStaleBundle(project),
-    ),
+const made = await Promise.all(
+  Object.keys(bundles).map((name) =>
+    wanted === undefined || chosen.some(({ bundle }) => bundle === name)
+      ? bundlePrograms(name)
+      : dropStaleBundle(name),
+  ),
 );
-const failures = [...results, ...bundles].flatMap((result) => result?.failures ?? []);
+const failures = [...results, ...made].flatMap((result) => result?.failures ?? []);
 const compiled = results.reduce((sum, result) => sum + result.compiled - result.failures.length, 0);
 
 for (const failure of failures) console.error(failure);

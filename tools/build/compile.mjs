@@ -90,9 +90,26 @@ async function compileFile(file, target, half) {
 
 async function removeOrphans(dist, jobs) {
   const wanted = new Set(jobs.flatMap(({ target }) => [target, `${target}.map`]));
-  const present = (await filesUnder(dist)).filter((file) => file !== stampOf(dist) && !isBundle(dist, file));
+  const present = (await filesUnder(dist)).filter(
+    (file) => file !== stampOf(dist) && !isBundle(dist, file) && !isHalfOfAnother(file),
+  );
   await Promise.all(present.filter((file) => !wanted.has(file)).map((file) => rm(file, { force: true })));
 }
 
-/** Bundles are made from the compiled files and looked after by `bundle.mjs`. */
-const isBundle = (dist, file) => relative(dist, file).startsWith('bundle');
+/** Two commands may build the same clone at once. */
+const isHalfOfAnother = (file) => {
+  const builder = /\.(\d+)\.half$/.exec(file)?.[1];
+  return builder !== undefined && builder !== String(process.pid) && isRunning(Number(builder));
+};
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** Bundles are made from the compiled files and looked after by `bundle-programs.mjs`. */
+const isBundle = (dist, file) => relative(dist, file).startsWith('bundles');

@@ -6,8 +6,8 @@ export const workspace = join(dirname(fileURLToPath(import.meta.url)), '..', '..
 
 /**
  * Every folder of apps/ and libs/ that is a package. `path` is relative to the workspace (`libs/kernel`),
- * `folder` absolute, `tags` what Nx and the walls know the project by, `bundle` the compiled file that becomes
- * one with all it needs.
+ * `folder` absolute, `tags` what Nx and the walls know the project by, `bundle` the bundle that its
+ * program is part of.
  */
 export function projects() {
   return ['libs', 'apps'].flatMap((kind) =>

@@ -11,7 +11,7 @@ const mayImport = {
   'scope:shared': ['scope:shared'],
   'scope:shop': ['scope:shared'],
   'scope:bank': ['scope:shared'],
-  'scope:log': ['scope:log', 'kernel'],
+  'scope:log': ['scope:log', 'kernel', 'startup'],
   'scope:outside': ['scope:shared'],
   // Types alone: ESLint refuses an import that would stay in the bundle.
   'scope:web': ['contracts'],

@@ -1,4 +1,3 @@
-import { runService } from '@rivermart/service';
-import { analyticsService } from './service';
+import { runProgram } from '@rivermart/startup';
 
-runService(analyticsService);
+runProgram('analytics', () => import('./program'));

@@ -1,4 +1,3 @@
-import { runService } from '@rivermart/service';
-import { bankService } from './service';
+import { runProgram } from '@rivermart/startup';
 
-runService(bankService);
+runProgram('bank', () => import('./program'));

@@ -1,4 +1,3 @@
-import { runService } from '@rivermart/service';
-import { gatewayService } from './service';
+import { runProgram } from '@rivermart/startup';
 
-runService(gatewayService);
+runProgram('gateway', () => import('./program'));

@@ -1,4 +1,3 @@
-import { runService } from '@rivermart/service';
-import { inventoryService } from './service';
+import { runProgram } from '@rivermart/startup';
 
-runService(inventoryService);
+runProgram('inventory', () => import('./program'));

@@ -1,4 +1,3 @@
-import { runService } from '@rivermart/service';
-import { logisticsService } from './service';
+import { runProgram } from '@rivermart/startup';
 
-runService(logisticsService);
+runProgram('logistics', () => import('./program'));

@@ -1,4 +1,3 @@
-import { runService } from '@rivermart/service';
-import { notificationService } from './service';
+import { runProgram } from '@rivermart/startup';
 
-runService(notificationService);
+runProgram('notification', () => import('./program'));

@@ -1,4 +1,3 @@
-import { runService } from '@rivermart/service';
-import { orderService } from './service';
+import { runProgram } from '@rivermart/startup';
 
-runService(orderService);
+runProgram('order', () => import('./program'));

@@ -1,4 +1,3 @@
-import { runService } from '@rivermart/service';
-import { paymentService } from './service';
+import { runProgram } from '@rivermart/startup';
 
-runService(paymentService);
+runProgram('payment', () => import('./program'));

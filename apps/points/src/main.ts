@@ -1,4 +1,3 @@
-import { runService } from '@rivermart/service';
-import { pointsService } from './service';
+import { runProgram } from '@rivermart/startup';
 
-runService(pointsService);
+runProgram('points', () => import('./program'));

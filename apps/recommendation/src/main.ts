@@ -1,4 +1,3 @@
-import { runService } from '@rivermart/service';
-import { recommendationService } from './service';
+import { runProgram } from '@rivermart/startup';
 
-runService(recommendationService);
+runProgram('recommendation', () => import('./program'));

@@ -9,7 +9,8 @@ const exitCodes = { stopped: 0, failed: 1, badSettings: 78 } as const;
 const args = process.argv.slice(2);
 
 /** Resolves when clients are let in, or when there was nothing to start. */
-export const started = args.includes('--help') || args.includes('-h') ? printHelp() : run();
+export const start = (): Promise<void> =>
+  args.includes('--help') || args.includes('-h') ? printHelp() : run();
 
 function printHelp(): Promise<void> {
   process.stdout.write(help());

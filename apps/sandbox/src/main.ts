@@ -1,4 +1,3 @@
-import { runService } from '@rivermart/service';
-import { sandboxService } from './service';
+import { runProgram } from '@rivermart/startup';
 
-runService(sandboxService);
+runProgram('sandbox', () => import('./program'));

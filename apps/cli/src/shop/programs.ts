@@ -15,7 +15,8 @@ export interface ShopOptions extends ShopSettings {
 }
 
 /** Megabytes. Measured: a service at saturation stays below 60; the log keeps its batches outside the heap. */
-const HEAP_MB = { service: 96, together: 384, riverlog: 160, sandbox: 128 } as const;
+/** Megabytes of the old generation. */
+export const HEAP_MB = { service: 96, together: 384, riverlog: 160, sandbox: 128 } as const;
 
 /** Everything that runs when the shop runs. */
 export function shopPrograms(options: ShopOptions): Program[] {

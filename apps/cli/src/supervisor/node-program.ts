@@ -33,6 +33,12 @@ const PRELOADS = [
   ...(process.env['RIVERMART_CHAOS'] === 'true' ? [join(BIN, 'chaos-in-process.cjs')] : []),
 ].flatMap((file) => ['--require', file]);
 
+/** V8 keeps code caches by flags; `tools/build/v8-flags.json` lists those that the build makes. */
+export const v8Flags = (heapMb: number): string[] => [
+  `--max-old-space-size=${heapMb}`,
+  '--max-semi-space-size=8',
+];
+
 /** A Node.js process of our own: heap capped, output in its log, ends when we end. */
 export class NodeProgram implements Program {
   readonly name: string;
@@ -69,16 +75,12 @@ export class NodeProgram implements Program {
 
   #spawn(): ChildProcess {
     const { entry, args = [], env, heapMb, log } = this.settings;
-    const child = spawn(
-      process.execPath,
-      [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=8', ...PRELOADS, entry, ...args],
-      {
-        env: { ...process.env, ...env },
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        // A process group of its own: Ctrl-C in the terminal reaches the supervisor, which stops all in order.
-        detached: true,
-      },
-    );
+    const child = spawn(process.execPath, [...v8Flags(heapMb), ...PRELOADS, entry, ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // A process group of its own: Ctrl-C in the terminal reaches the supervisor, which stops all in order.
+      detached: true,
+    });
     child.stdout?.on('data', (chunk: Buffer) => log.write(chunk));
     child.stderr?.on('data', (chunk: Buffer) => log.write(chunk));
     return child;

@@ -46,6 +46,6 @@ function commonParts(
     }),
     metrics: new Metrics(service),
     readiness: new Readiness(),
-    openApi: new OpenApiDocument(service),
+    openApi: new OpenApiDocument(service, definition.httpStatus ?? {}),
   };
 }

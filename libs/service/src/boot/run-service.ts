@@ -14,9 +14,11 @@ const stopDeadlineMs = 8_000;
  * when the supervisor is gone, one clear sentence and an exit code when it cannot start.
  *
  * With `--migrate` it only brings the database up to date and ends.
+ *
+ * @returns when requests and events are taken.
  */
-export function runService(definition: ServiceDefinition): void {
-  void (process.argv.includes('--migrate') ? migrate(definition) : run(definition));
+export function runService(definition: ServiceDefinition): Promise<void> {
+  return process.argv.includes('--migrate') ? migrate(definition) : run(definition);
 }
 
 async function run(definition: ServiceDefinition): Promise<void> {

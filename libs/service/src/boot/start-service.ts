@@ -6,6 +6,7 @@ import { createAdapter } from '../http/create-adapter';
 import { addSecureHeaders } from '../http/secure-headers';
 import { observeHttp } from '../metrics/http-metrics';
 import { observeProcess } from '../metrics/process-metrics';
+import { inspectAnswers } from '../openapi/inspect-answers';
 import type { Environment } from '../settings/settings';
 import { Workers } from '../work/workers';
 import type { ServiceDefinition } from './define-service';
@@ -41,7 +42,7 @@ export async function startService(
   const parts = await gatherParts(definition, environment, options);
   let app: NestFastifyApplication | undefined;
   try {
-    app = await createApp(parts);
+    app = await createApp(parts, options);
     const url = await listen(app, parts);
     return running(app, parts, url);
   } catch (error) {
@@ -51,7 +52,10 @@ export async function startService(
   }
 }
 
-async function createApp(parts: ServiceParts): Promise<NestFastifyApplication> {
+async function createApp(
+  parts: ServiceParts,
+  { onWrongAnswer: report }: StartOptions,
+): Promise<NestFastifyApplication> {
   const adapter = createAdapter(parts.definition.bodyLimitBytes);
   const app = await NestFactory.create<NestFastifyApplication>(ServiceModule.of(parts), adapter, {
     logger: false,
@@ -63,6 +67,10 @@ async function createApp(parts: ServiceParts): Promise<NestFastifyApplication> {
   observeHttp(parts.metrics, adapter.getInstance());
   parts.tracing.observeHttp(adapter.getInstance());
   addSecureHeaders(app);
+  if (report) {
+    const { httpStatus: statusByCode = {} } = parts.definition;
+    inspectAnswers(adapter.getInstance(), () => app, { statusByCode, report });
+  }
   // Plugins that providers registered are loaded now: one that comes after the routes does not see them.
   await adapter.getInstance().after();
   await app.init();

@@ -1,0 +1,4 @@
+import { runService } from '@rivermart/service';
+import { paymentService } from './service';
+
+export const start = (): Promise<void> => runService(paymentService);

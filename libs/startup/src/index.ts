@@ -1,0 +1,2 @@
+export { Bundle } from './bundle';
+export { runProgram, type Program } from './run-program';
