@@ -12,6 +12,7 @@ import { readRecord, RunningShop } from '../shop/running-shop';
 import { loadSecrets } from '../shop/secrets';
 import { databases } from '../shop/services';
 import { workspace } from '../shop/workspace';
+import type { ApacheKafkaCluster } from '@rivermart/testing';
 import type { ProgramStatus } from '../supervisor/kept-program';
 import { Network } from './network/network';
 import { chaosProducts } from './plan/chaos-products';
@@ -20,6 +21,8 @@ export interface ChaosShopOptions {
   readonly home: string;
   readonly portBase: number;
   readonly settings?: Readonly<Record<string, string>>;
+  /** The log, instead of Riverlog. Whoever started it stops it. */
+  readonly cluster?: ApacheKafkaCluster;
 }
 
 /** A process that died at a named point, as it wrote itself just before. */
@@ -42,13 +45,15 @@ export const stockOf = (): ReadonlyMap<string, number> =>
 export class ChaosShop {
   readonly settings: ShopSettings;
   readonly network: Network;
+  readonly cluster: ApacheKafkaCluster | undefined;
   readonly #env: NodeJS.ProcessEnv;
   readonly #crashes: string;
   #supervisor: ChildProcess | undefined;
   #output = '';
   #programs: Promise<readonly ProgramStatus[]> | undefined;
 
-  private constructor({ home, portBase, settings = {} }: ChaosShopOptions) {
+  private constructor({ home, portBase, settings = {}, cluster }: ChaosShopOptions) {
+    this.cluster = cluster;
     const place = { RIVERMART_HOME: home, RIVERMART_PORT_BASE: String(portBase) };
     const paths = homeOf(place);
     const ports = portsOf(place);
@@ -60,7 +65,7 @@ export class ChaosShop {
       LOG_LEVEL: 'warn',
       ...settings,
       ...place,
-      KAFKA_BROKERS: '',
+      KAFKA_BROKERS: cluster?.address ?? '',
       DATABASE_URL: '',
       RIVERMART_CHAOS: 'true',
       RIVERMART_CRASHES: this.#crashes,
@@ -68,7 +73,12 @@ export class ChaosShop {
     };
     mkdirSync(home, { recursive: true });
     const secrets = loadSecrets(paths, databases);
-    this.settings = { home: paths, ports, secrets, infrastructure: {} };
+    this.settings = {
+      home: paths,
+      ports,
+      secrets,
+      infrastructure: { ...(cluster && { brokers: cluster.address }) },
+    };
   }
 
   /** Begins with nothing: what is in `home` is removed. */

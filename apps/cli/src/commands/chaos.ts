@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import type { ApacheKafkaCluster } from '@rivermart/testing';
+import { Command, Option } from 'commander';
 import colours from 'picocolors';
 import { awaitedOrders } from '../books/what-is-awaited';
 import { chaosReport } from '../chaos/chaos-report';
@@ -7,10 +9,12 @@ import { ChaosShop } from '../chaos/chaos-shop';
 import { crashPlaces } from '../chaos/crash-places';
 import { chaosPlan, type ChaosPlan } from '../chaos/plan/chaos-plan';
 import { lineOf } from '../chaos/plan/fault';
+import { onApacheKafka } from '../chaos/plan/on-apache-kafka';
 import { SeededRandom } from '../chaos/plan/seeded-random';
 import { QUIET_WITHIN_MS, runChaos } from '../chaos/run-chaos';
 import { crashPointsReport, crashRoundReport, holds } from '../chaos/crash-points-report';
 import { runCrashPoints, type CrashRound } from '../chaos/run-crash-points';
+import { startCluster } from '../kafka/start-cluster';
 import { homeOf } from '../shop/home';
 
 interface ChaosOptions {
@@ -20,10 +24,13 @@ interface ChaosOptions {
   readonly seed?: string;
   readonly points?: boolean;
   readonly only?: string;
+  readonly log: 'riverlog' | 'apache-kafka';
 }
 
 const KILLS_A_MINUTE = 13;
 const DEFAULT_PORT_BASE = 25_000;
+/** Past the ports of the shop and of its network. */
+const CLUSTER_OFFSET = 380;
 const ORDERS_A_POINT = 100;
 
 export const chaos = new Command('chaos')
@@ -36,21 +43,32 @@ export const chaos = new Command('chaos')
   .option('--seed <number>', 'plays the plan of an earlier run again')
   .option('--points', `instead: each named place in turn, ${ORDERS_A_POINT} orders each`)
   .option('--only <pattern>', 'with --points: places that match, such as "payment|before-publish"')
+  .addOption(
+    new Option('--log <log>', 'on three brokers of Apache Kafka, which are killed too (Java, Maven)')
+      .choices(['riverlog', 'apache-kafka'])
+      .default('riverlog'),
+  )
   .action(async (options: ChaosOptions) => {
+    if (options.points && options.log !== 'riverlog')
+      throw new Error('--points is a run on Riverlog: leave out --log, or leave out --points');
     const seed = Number(options.seed ?? Math.floor(Math.random() * 1_000_000_000));
     const holds = await (options.points ? dieAtEachPoint(seed, options) : breakThings(seed, options));
     if (!holds) console.log(`  Again: npm run chaos -- ${again(seed, options)}\n`);
     process.exitCode = holds ? 0 : 1;
   });
 
-async function breakThings(seed: number, { minutes, orders, kills }: ChaosOptions): Promise<boolean> {
-  const plan = chaosPlan(seed, {
+async function breakThings(seed: number, { minutes, orders, kills, log }: ChaosOptions): Promise<boolean> {
+  const onRiverlog = chaosPlan(seed, {
     minutes: Number(minutes),
     orders: Number(orders),
     kills: Number(kills ?? Math.ceil(Number(minutes) * KILLS_A_MINUTE)),
   });
+  const plan =
+    log === 'riverlog'
+      ? onRiverlog
+      : { ...onRiverlog, faults: onApacheKafka(new SeededRandom(seed), onRiverlog.faults) };
   printPlan(seed, plan);
-  return inShop(async (shop) => {
+  return onLog(log, async (shop) => {
     const result = await runChaos(shop, plan, (line) => console.log(colours.dim(`  ${line}`)));
     console.log(chaosReport(result));
     return result.settled.balance && result.settled.waitedMs <= QUIET_WITHIN_MS;
@@ -65,7 +83,7 @@ function printPlan(seed: number, { customers, faults }: ChaosPlan): void {
 async function dieAtEachPoint(seed: number, { only = '' }: ChaosOptions): Promise<boolean> {
   const places = crashPlaces.filter(({ service, point }) => new RegExp(only).test(`${service} ${point}`));
   console.log(`\n  Seed ${seed}: ${places.length} places, ${ORDERS_A_POINT} orders each.\n`);
-  return inShop(async (shop) => {
+  return inShop({}, async (shop) => {
     const size = { orders: ORDERS_A_POINT, random: new SeededRandom(seed) };
     const rounds: CrashRound[] = [];
     for await (const round of runCrashPoints(shop, places, size)) {
@@ -79,10 +97,28 @@ async function dieAtEachPoint(seed: number, { only = '' }: ChaosOptions): Promis
   });
 }
 
-async function inShop(work: (shop: ChaosShop) => Promise<boolean>): Promise<boolean> {
+/** With a log of its own, which ends with the run. */
+async function onLog(
+  log: ChaosOptions['log'],
+  work: (shop: ChaosShop) => Promise<boolean>,
+): Promise<boolean> {
+  if (log === 'riverlog') return inShop({}, work);
+  const directory = join(homeOf(process.env).path, 'chaos-kafka');
+  rmSync(directory, { recursive: true, force: true });
+  const cluster = await startCluster({ directory, firstPort: portBase() + CLUSTER_OFFSET });
+  try {
+    return await inShop({ cluster }, work);
+  } finally {
+    await cluster.stop('SIGKILL');
+  }
+}
+
+async function inShop(
+  log: { readonly cluster?: ApacheKafkaCluster },
+  work: (shop: ChaosShop) => Promise<boolean>,
+): Promise<boolean> {
   const home = join(homeOf(process.env).path, 'chaos');
-  const portBase = Number(process.env['RIVERMART_PORT_BASE'] ?? DEFAULT_PORT_BASE);
-  const shop = await ChaosShop.start({ home, portBase });
+  const shop = await ChaosShop.start({ home, portBase: portBase(), ...log });
   console.log(`\n  The shop runs; its data and logs are in ${home}.\n`);
   try {
     return await work(shop);
@@ -91,7 +127,9 @@ async function inShop(work: (shop: ChaosShop) => Promise<boolean>): Promise<bool
   }
 }
 
-const again = (seed: number, { minutes, orders, kills, points, only }: ChaosOptions): string =>
+const portBase = (): number => Number(process.env['RIVERMART_PORT_BASE'] ?? DEFAULT_PORT_BASE);
+
+const again = (seed: number, { minutes, orders, kills, points, only, log }: ChaosOptions): string =>
   points
     ? `--points --seed ${seed}${only ? ` --only "${only}"` : ''}`
-    : `--minutes ${minutes} --orders ${orders}${kills ? ` --kills ${kills}` : ''} --seed ${seed}`;
+    : `--minutes ${minutes} --orders ${orders}${kills ? ` --kills ${kills}` : ''} --seed ${seed}${log === 'riverlog' ? '' : ` --log ${log}`}`;

@@ -5,6 +5,7 @@ import { ControlServer } from '../supervisor/control-server';
 import { StopRequest } from '../supervisor/stop-request';
 import type { ClusterHome } from './cluster-home';
 import { RunningCluster } from './running-cluster';
+import { startCluster } from './start-cluster';
 
 export interface ClusterEvents {
   readonly onReady: (cluster: ApacheKafkaCluster) => void;
@@ -23,7 +24,7 @@ export async function runCluster(home: ClusterHome, firstPort: number, events: C
 
   const stop = new StopRequest();
   const control = new ControlServer(() => stop.request());
-  const cluster = await startCluster(home, firstPort);
+  const cluster = await startCluster({ directory: home.path, firstPort });
   try {
     control.status = () => cluster.brokers.map(statusOf);
     control.tell = (program, message) => act(cluster, program, message, events);
@@ -35,19 +36,6 @@ export async function runCluster(home: ClusterHome, firstPort: number, events: C
     control.close();
     home.leave();
     await cluster.stop();
-  }
-}
-
-async function startCluster(home: ClusterHome, firstPort: number): Promise<ApacheKafkaCluster> {
-  const { ApacheKafkaCluster: Cluster, KafkaUnavailable } = await import('@rivermart/testing');
-  try {
-    return await Cluster.start({ directory: home.path, firstPort });
-  } catch (cause) {
-    if (!(cause instanceof KafkaUnavailable)) throw cause;
-    throw new ShopNotStarted(
-      `${cause.message}: install a JDK (17 or later) and Maven, or use the log that comes along (npm start).`,
-      { cause },
-    );
   }
 }
 

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { familyOf } from '../../status/memory';
 import type { ChaosShop } from '../chaos-shop';
 import { nameOf, type Fault } from '../plan/fault';
+import { BrokerFaults } from './broker-faults';
 import { limitFileSizes } from './limit-file-sizes';
 
 /** What became of a planned fault. */
@@ -25,7 +26,11 @@ const UNDONE_WITHIN_MS = 60_000;
 
 /** Makes faults happen to a running shop, and takes them back. */
 export class FaultInjector {
-  constructor(private readonly shop: ChaosShop) {}
+  readonly #brokers: BrokerFaults | undefined;
+
+  constructor(private readonly shop: ChaosShop) {
+    this.#brokers = shop.cluster && new BrokerFaults(shop.cluster);
+  }
 
   /** Resolves when the fault is over. A fault that could not be injected is `missed`, never an error. */
   async inject(fault: Fault): Promise<InjectedFault> {
@@ -43,7 +48,7 @@ export class FaultInjector {
    */
   async calm(): Promise<void> {
     await insist(() => this.#outside({ psp: {}, sms: {}, mail: {}, carrier: {} }));
-    await insist(() => this.#riverlog('DELETE'));
+    await (this.#brokers?.calm() ?? insist(() => this.#riverlog('DELETE')));
     for (const { name, pid } of await insist(() => this.shop.programs())) {
       await insist(() => this.shop.running().tell(name, { do: 'live' }));
       await insist(() => this.shop.running().tell(name, { do: 'shift-clock', ms: 0 }));
@@ -71,8 +76,12 @@ export class FaultInjector {
     }
   }
 
-  #injectMore(fault: FaultOf<'lost-answers' | 'full-disk' | 'clock' | 'outside'>): Promise<boolean> {
+  #injectMore(
+    fault: FaultOf<'broker' | 'lost-answers' | 'full-disk' | 'clock' | 'outside'>,
+  ): Promise<boolean> {
     switch (fault.kind) {
+      case 'broker':
+        return this.#brokers?.inject(fault) ?? Promise.resolve(false);
       case 'lost-answers':
         return done(this.#riverlog('POST', { api: fault.target, disconnect: true, times: fault.times }));
       case 'full-disk':

@@ -12,6 +12,9 @@ export type ByteTrouble = 'refuse' | 'delay' | 'cut' | 'stall';
 /** What a network with retries does to requests. */
 export type HttpTrouble = 'lose-request' | 'lose-answer' | 'double' | 'reorder' | 'delay';
 
+/** `kill` is kill -9; it is started again when the time is over. */
+export type BrokerTrouble = 'kill' | 'pause';
+
 export type ThirdParty = 'psp' | 'sms' | 'mail' | 'carrier';
 
 /** Something that goes wrong. Those with `forMs` end by themselves. */
@@ -38,6 +41,12 @@ export type Fault =
       readonly kind: 'http';
       readonly target: HttpPath;
       readonly trouble: HttpTrouble;
+      readonly forMs: number;
+    }
+  | {
+      readonly kind: 'broker';
+      readonly target: string;
+      readonly trouble: BrokerTrouble;
       readonly forMs: number;
     }
   | { readonly kind: 'lost-answers'; readonly target: string; readonly times: number }
@@ -69,6 +78,8 @@ export function nameOf(fault: Fault): string {
     case 'bytes':
     case 'http':
       return `network: ${fault.trouble}`;
+    case 'broker':
+      return fault.trouble === 'kill' ? 'kill -9, and back later' : NAMES.pause;
     case 'clock':
       return `clock ${fault.shiftMs > 0 ? 'forward' : 'back'}`;
     case 'outside':
