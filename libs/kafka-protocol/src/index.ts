@@ -1,4 +1,5 @@
 export * from './advertised-versions';
+export * from './compression/compress';
 export * from './compression/decompress';
 export * from './error-codes';
 export * from './headers/frame';
@@ -8,6 +9,7 @@ export * from './messages';
 export * from './records/build-record-batch';
 export * from './records/check-records';
 export * from './records/control-record';
+export * from './records/convert-record-batch';
 export * from './records/crc32c';
 export * from './records/int64';
 export * from './records/malformed-batch';

@@ -15,7 +15,7 @@ const LONG_MAX = '9223372036854775807';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MIB = 1024 * 1024;
 
-const storedAsSent = 'Accepted. Batches are stored as producers compressed them.';
+const oneSpeed = 'Accepted. There is one speed of compression for this codec.';
 const oneReplica = 'Accepted. There is one replica.';
 const noTiers = 'Accepted. There is no tiered storage.';
 
@@ -39,15 +39,16 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     default: '-1',
     min: -1,
     max: 9,
-    documentation: storedAsSent,
+    documentation: 'How hard gzip tries when `compression.type` is gzip. -1: as zlib thinks best.',
   },
-  { name: 'compression.lz4.level', type: 'int', default: '9', min: 1, max: 17, documentation: storedAsSent },
+  { name: 'compression.lz4.level', type: 'int', default: '9', min: 1, max: 17, documentation: oneSpeed },
   {
     name: 'compression.type',
     type: 'string',
     default: 'producer',
     oneOf: ['uncompressed', 'zstd', 'lz4', 'snappy', 'gzip', 'producer'],
-    documentation: storedAsSent,
+    documentation:
+      'How batches are stored. `producer`: as they come. Otherwise those that come in another way are converted.',
   },
   {
     name: 'compression.zstd.level',
@@ -55,7 +56,7 @@ export const logConfigDefinitions: readonly LogConfigDefinition[] = [
     default: '3',
     min: -131072,
     max: 22,
-    documentation: storedAsSent,
+    documentation: oneSpeed,
   },
   {
     name: 'delete.retention.ms',

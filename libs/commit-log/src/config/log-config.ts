@@ -1,3 +1,4 @@
+import type { Codec, CompressionLevels } from '@rivermart/kafka-protocol';
 import { InvalidConfig } from '../errors';
 import { findLogConfigDefinition, type LogConfigDefinition } from './log-config-definitions';
 
@@ -17,6 +18,9 @@ export interface LogConfig {
   readonly minCleanableDirtyRatio: number;
   readonly minCompactionLagMs: number;
   readonly maxCompactionLagMs: number;
+  /** How batches of clients are stored; undefined: as they come. */
+  readonly compression: Codec | undefined;
+  readonly compressionLevels: CompressionLevels;
   readonly messageTimestampType: 'CreateTime' | 'LogAppendTime';
   readonly messageTimestampBeforeMaxMs: number;
   readonly messageTimestampAfterMaxMs: number;
@@ -60,6 +64,8 @@ export function parseLogConfig(entries: ConfigEntries): LogConfig {
     minCleanableDirtyRatio: number('min.cleanable.dirty.ratio'),
     minCompactionLagMs: number('min.compaction.lag.ms'),
     maxCompactionLagMs: number('max.compaction.lag.ms'),
+    compression: codecOf(text('compression.type')),
+    compressionLevels: { gzip: number('compression.gzip.level') },
     messageTimestampType: text('message.timestamp.type') as LogConfig['messageTimestampType'],
     messageTimestampBeforeMaxMs: number('message.timestamp.before.max.ms'),
     messageTimestampAfterMaxMs: number('message.timestamp.after.max.ms'),
@@ -68,6 +74,11 @@ export function parseLogConfig(entries: ConfigEntries): LogConfig {
     flushMs: number('flush.ms'),
     recordValidation: text('record.validation') as LogConfig['recordValidation'],
   };
+}
+
+function codecOf(type: string): Codec | undefined {
+  if (type === 'producer') return undefined;
+  return type === 'uncompressed' ? 'none' : (type as Codec);
 }
 
 function definitionOf(key: string): LogConfigDefinition {

@@ -1,5 +1,6 @@
 import { RecordBatch } from '@rivermart/kafka-protocol';
 import type { PartitionCleaning } from '../cleaner/partition-cleaning';
+import { asStored } from './as-stored';
 import { duplicateResult, type AppendOptions, type AppendResult } from './append';
 import { asLogError, PartitionDeleted, PartitionNotReady, StorageFailed, type LogError } from '../errors';
 import { HighWatermark } from './high-watermark';
@@ -137,9 +138,9 @@ export class PartitionLog {
     validateBatch(batch, { config: this.config, origin, nowMs });
 
     const duplicate = this.#core.loaded.producers.check(batch, { origin, transactionVersion });
-    return duplicate === undefined
-      ? this.#appendNew(batch, options, nowMs)
-      : this.#answerDuplicate(duplicate, options);
+    if (duplicate !== undefined) return this.#answerDuplicate(duplicate, options);
+    const stored = origin === 'client' ? asStored(batch, this.config) : batch;
+    return this.#appendNew(stored, options, nowMs);
   }
 
   /**

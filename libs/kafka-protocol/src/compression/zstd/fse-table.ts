@@ -29,7 +29,7 @@ export class FseTable {
   /** Source: RFC 8878, 4.1.1. */
   static of(probabilities: readonly number[], accuracyLog: number): FseTable {
     const size = 1 << accuracyLog;
-    const symbols = spread(probabilities, size);
+    const symbols = spreadSymbols(probabilities, size);
     const bitCounts = new Uint8Array(size);
     const baselines = new Uint16Array(size);
     const next = Uint16Array.from(probabilities, Math.abs);
@@ -98,7 +98,7 @@ function readZeros(bits: ForwardBits, probabilities: number[]): void {
 }
 
 /** Spreads the states of each symbol over the table; rare symbols have theirs at its end. */
-function spread(probabilities: readonly number[], size: number): Uint8Array {
+export function spreadSymbols(probabilities: readonly number[], size: number): Uint8Array {
   const symbols = new Uint8Array(size);
   let end = size;
   probabilities.forEach((probability, symbol) => {

@@ -1,10 +1,14 @@
 import { MalformedBatch } from '../../records/malformed-batch';
 import type { BackwardBits } from './backward-bits';
+import type { BitWriter } from './bit-writer';
+import { FseEncoder } from './fse-encoder';
 import { FseTable, type FseLimits } from './fse-table';
 
 /** How a number of a sequence is written: a code with a baseline, and more bits to add. Source: RFC 8878, 3.1.1.3.2.1. */
 export class SequenceCode {
   readonly predefined: FseTable;
+  /** The predefined table the other way round. */
+  readonly encoder: FseEncoder;
 
   constructor(
     private readonly baselines: readonly number[],
@@ -13,6 +17,27 @@ export class SequenceCode {
     predefined: { readonly accuracyLog: number; readonly probabilities: readonly number[] },
   ) {
     this.predefined = FseTable.of(predefined.probabilities, predefined.accuracyLog);
+    this.encoder = new FseEncoder(predefined.probabilities, predefined.accuracyLog);
+  }
+
+  /** The code with the largest baseline that is not above `value`. */
+  codeOf(value: number): number {
+    let low = 0;
+    let high = this.baselines.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.baselines[middle] as number) <= value) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** What of `value` its code does not say. */
+  writeRest(value: number, code: number, bits: BitWriter): void {
+    const rest = value - (this.baselines[code] as number);
+    const count = this.bitCounts[code] as number;
+    bits.write(rest & 0xffff, Math.min(count, 16));
+    if (count > 16) bits.write(rest >>> 16, count - 16);
   }
 
   value(code: number, bits: BackwardBits): number {
