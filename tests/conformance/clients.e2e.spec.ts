@@ -2,7 +2,13 @@ import { RecordBatch } from '@rivermart/kafka-protocol';
 import { randomUUID } from 'node:crypto';
 import { brokers, presentBrokers } from './brokers';
 import { clients } from './clients/all-clients';
-import type { ConformanceClient, ReceivedRecord, SentRecord } from './clients/conformance-client';
+import {
+  codecs,
+  type ConformanceClient,
+  type ReceivedRecord,
+  type SentRecord,
+} from './clients/conformance-client';
+import { createTopic } from './clients/create-topic';
 import type { ConformanceBroker } from './conformance-broker';
 import { RestartableLog } from './restartable-log';
 
@@ -81,6 +87,25 @@ describe.each(presentBrokers)('with $name', ({ start }) => {
       },
       60_000,
     );
+  });
+
+  describe.each(codecs)('a topic with compression.type=%s', (codec) => {
+    it('is read by all who know the codec, however it was written', async () => {
+      const topic = newTopic(codec);
+      await createTopic(broker.address, topic, { 'compression.type': codec });
+      const records = Array.from({ length: 50 }, (_, i) => ({
+        key: 'order-1',
+        value: `the same again ${i}`,
+      }));
+      await present[0]?.produce(broker.address, topic, records);
+
+      for (const client of present.filter((each) => each.codecs.includes(codec))) {
+        const group = `${topic}-${client.name}`;
+        const received = await client.consume(broker.address, { topic, group, count: 50 });
+        expect([client.name, valuesOf(received)]).toEqual([client.name, valuesOf(records)]);
+      }
+      if (broker instanceof RestartableLog) expect(storedCodecs(broker, topic)).toEqual([codec]);
+    }, 60_000);
   });
 
   const transactional = present.filter((client) => client.produceInTransactions !== undefined);

@@ -1,5 +1,6 @@
 import { CompressionTypes, Kafka, logLevel, Partitioners, type IHeaders } from 'kafkajs';
 import type { ConformanceClient, ReceivedRecord } from './conformance-client';
+import { createTopic } from './create-topic';
 
 const kafkaAt = (address: string): Kafka =>
   new Kafka({ brokers: [address], clientId: 'conformance', logLevel: logLevel.NOTHING });
@@ -11,12 +12,7 @@ export const kafkajsClient: ConformanceClient = {
   name: 'kafkajs',
   missing: undefined,
 
-  async createTopic(address, topic) {
-    const admin = kafkaAt(address).admin();
-    await admin.connect();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
-    await admin.disconnect();
-  },
+  createTopic,
 
   async produce(address, topic, records) {
     const producer = kafkaAt(address).producer({

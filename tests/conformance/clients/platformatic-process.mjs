@@ -6,6 +6,9 @@
 import { createInterface } from 'node:readline';
 import { Admin, Consumer, Producer, stringDeserializers, stringSerializers } from '@platformatic/kafka';
 
+/** What `follow` started; one at a time. */
+let followed;
+
 const optionsFor = (address) => ({ clientId: 'conformance', bootstrapBrokers: [address] });
 
 const calls = {
@@ -63,6 +66,34 @@ const calls = {
     await stream.close();
     await consumer.close(true);
     return received;
+  },
+
+  /** A consumer that stays. */
+  async follow({ address, topic, group, groupProtocol }) {
+    const consumer = new Consumer({
+      ...optionsFor(address),
+      groupId: group,
+      groupProtocol,
+      deserializers: stringDeserializers,
+      maxWaitTime: 100,
+      retries: 100,
+      retryDelay: 50,
+    });
+    const stream = await consumer.consume({ topics: [topic], mode: 'committed', fallbackMode: 'earliest' });
+    followed = { consumer, stream, values: [], failures: [] };
+    stream.on('data', ({ value }) => followed.values.push(value));
+    stream.on('error', (error) => followed.failures.push(String(error)));
+  },
+
+  async followed() {
+    const { consumer, values, failures } = followed;
+    const partitions = (consumer.assignments ?? []).flatMap((each) => each.partitions);
+    return { values, failures, partitions };
+  },
+
+  async unfollow() {
+    await followed.stream.close();
+    await followed.consumer.close(true);
   },
 };
 
