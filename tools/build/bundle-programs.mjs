@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { projects, workspace } from './projects.mjs';
 
 const STARTUP = join(workspace, 'libs', 'startup', 'dist');
@@ -46,9 +47,15 @@ export async function bundlePrograms(name) {
   } catch (cause) {
     // Without it the programs run from the files they are compiled to.
     await drop(name);
-    return { failures: [`The bundle ${name} cannot be made: ${cause.message.trim().split('\n')[0]}`] };
+    return { failures: [`The bundle ${name} cannot be made: ${sentenceOf(cause)}`] };
   }
 }
+
+/** The heading of rolldown's message counts the errors, the line after it says the first. */
+const sentenceOf = ({ message }) => {
+  const [heading, first] = stripVTControlCharacters(message).trim().split(/\n+/);
+  return first ?? heading;
+};
 
 /** For a build of something else: a bundle that is older than one of its files would hide what was compiled. */
 export async function dropStaleBundle(name) {
