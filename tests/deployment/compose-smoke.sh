@@ -6,8 +6,7 @@ cd "$(dirname "$0")/../.."
 
 node infra/secrets/make-secrets.mjs compose
 trap 'docker compose down --volumes --timeout 20' EXIT
-docker compose up --detach --wait --wait-timeout "${WAIT_SECONDS:-300}" gateway sandbox payment points logistics notification recommendation analytics bank
-docker compose run --rm --no-TTY seed
+docker compose up --detach --wait --wait-timeout "${WAIT_SECONDS:-300}"
 docker compose run --rm --no-TTY tools order --url http://gateway:8080
 docker compose run --rm --no-TTY tools order --url http://gateway:8080 --card tok_declined
 docker compose run --rm --no-TTY tools books --wait 120

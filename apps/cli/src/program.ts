@@ -9,6 +9,7 @@ import { databases } from './commands/databases';
 import { deadLetters } from './commands/dead-letters';
 import { kafka } from './commands/kafka';
 import { faults } from './commands/faults';
+import { functionCommand } from './commands/function';
 import { moveLogCommand } from './commands/move-log';
 import { order } from './commands/order';
 import { plan } from './commands/plan';
@@ -37,6 +38,7 @@ const program = new Command('rivermart')
   .addCommand(riverlog)
   .addCommand(kafka)
   .addCommand(moveLogCommand)
+  .addCommand(functionCommand)
   .addCommand(bench)
   .addCommand(chaos)
   .addCommand(crashPoints)

@@ -5,6 +5,7 @@ import { ClusterHome } from '../kafka/cluster-home';
 import { runCluster } from '../kafka/run-cluster';
 import { RunningCluster, type BrokerAct } from '../kafka/running-cluster';
 import { table } from '../terminal/table';
+import { kafkaAcls } from './kafka-acls';
 
 /** Riverlog has 9092; both may run at once. */
 const FIRST_PORT = 19_092;
@@ -44,6 +45,7 @@ export const kafka = new Command('kafka')
     });
     console.log(colours.dim('  Stopped. The data is kept.'));
   })
+  .addCommand(kafkaAcls)
   .addCommand(tell('kill', 'ends a broker as a crash does (SIGKILL)'))
   .addCommand(tell('start', 'starts a broker that was killed'))
   .addCommand(
