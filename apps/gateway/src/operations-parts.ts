@@ -4,6 +4,8 @@ import { OrderOverviewsController } from './api/order-overviews.controller';
 import { ProcessesController } from './api/processes.controller';
 import { GroupsController } from './api/groups.controller';
 import { RecordsController } from './api/records.controller';
+import { ConsumerSwitch } from './application/groups/consumer-switch';
+import { RewindGroup } from './application/groups/rewind-group';
 import { FiguresWatch } from './application/live/figures-watch';
 import { LagHistory } from './application/live/lag-history';
 import { LiveFeed } from './application/live/live-feed';
@@ -34,6 +36,7 @@ export const operationsParts = {
   providers: [
     ...[LiveFeed, LogWatch, ServiceWatch, FiguresWatch, PutRight, ProcessStates],
     ...[BrowseRecords, FollowRecord, ProduceRecord, RecordTail, LagHistory],
+    ...[RewindGroup, ConsumerSwitch],
     { provide: RecordPublisher, useClass: LogRecordPublisher },
     { provide: Supervisor, useClass: HttpSupervisor },
     { provide: LogReader, useClass: KafkajsLogReader },

@@ -19,5 +19,7 @@ export const gatewayService = defineService({
     'operations.record-unknown': 404,
     'operations.group-unknown': 404,
     'operations.wrong-start': 400,
+    'operations.topic-not-read': 404,
+    'operations.group-active': 409,
   },
 });

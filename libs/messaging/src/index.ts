@@ -1,4 +1,5 @@
 export { Overloaded } from './commands/overloaded';
+export { ConsumerBreak, NotConsuming } from './consumer/consumer-break';
 export * from './crash-points';
 export * from './dead-letters';
 export * from './handlers';

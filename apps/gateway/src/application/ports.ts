@@ -101,6 +101,8 @@ export interface GroupState {
     readonly memberId: string;
     readonly clientId: string;
     readonly host: string;
+    /** The partitions it reads, by topic. */
+    readonly assigned: Readonly<Record<string, readonly number[]>>;
   }[];
   readonly lag: number;
 }

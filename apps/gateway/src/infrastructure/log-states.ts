@@ -1,3 +1,5 @@
+// eslint-disable-next-line no-restricted-imports -- the form of an assignment is the client's, like the group it describes
+import { AssignerProtocol } from 'kafkajs';
 import type { GroupState, TopicState } from '../application/ports';
 
 /** Offsets as Kafka clients give them: 64-bit numbers as strings. */
@@ -11,6 +13,8 @@ interface Group {
     readonly memberId: string;
     readonly clientId: string;
     readonly clientHost: string;
+    /** As the leader of the group wrote it; empty while nothing is assigned. */
+    readonly memberAssignment: Buffer;
   }[];
 }
 
@@ -32,9 +36,21 @@ export function groupState(
   return {
     name: groupId,
     state,
-    members: members.map(({ memberId, clientId, clientHost }) => ({ memberId, clientId, host: clientHost })),
+    members: members.map(({ memberId, clientId, clientHost, memberAssignment }) => ({
+      ...{ memberId, clientId, host: clientHost, assigned: assignedBy(memberAssignment) },
+    })),
     lag: committed.reduce((sum, { partitions }, index) => sum + lagOf(partitions, ends[index] ?? []), 0),
   };
+}
+
+/** Groups that are no consumers (Kafka Connect is one) have assignments in a form of their own. */
+function assignedBy(assignment: Buffer): Readonly<Record<string, readonly number[]>> {
+  if (assignment.length === 0) return {};
+  try {
+    return AssignerProtocol.MemberAssignment.decode(assignment)?.assignment ?? {};
+  } catch {
+    return {};
+  }
 }
 
 /** A partition without a committed offset counts whole: the group will read it from its beginning. */

@@ -22,7 +22,10 @@ export interface GroupPartition {
   readonly memberId: string | null;
 }
 
-/** `POST /api/ops/groups/:group/rewind`: the service's group leaves, is set back and joins again. */
+/**
+ * `POST /api/ops/groups/:group/rewind`: the service's consumer leaves the group, the group's offsets are set, it joins
+ * again. 409 `operations.group-active` when somebody else still consumes for the group; nothing is changed then.
+ */
 export interface RewindRequest {
   readonly topic: string;
   /** `beginning`, `end`, `offset:…` or `time:…`, like the topic browser. */
@@ -33,6 +36,9 @@ export interface RewindRequest {
 
 export interface RewindResult {
   readonly isDryRun: boolean;
+  /** Read again: what was handled is dropped by the inbox, what was not is handled. */
   readonly records: number;
+  /** Passed over: the group never handles them. */
+  readonly skipped: number;
   readonly partitions: readonly { readonly partition: number; readonly from: number; readonly to: number }[];
 }

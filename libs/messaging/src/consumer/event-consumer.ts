@@ -14,6 +14,7 @@ const LONGEST_REPAIR_PAUSE_MS = 10_000;
 /** The consumer of a service: one group, all topics of its handlers, every batch through `EventBatches`. */
 export class EventConsumer {
   #running: RunningConsumer | undefined;
+  #topics: readonly string[] = [];
   #isDatabaseAway = false;
   #isStopping = false;
   #repair: { readonly trouble: string; readonly pauseMs: number } | undefined;
@@ -35,6 +36,8 @@ export class EventConsumer {
   }
 
   async start(topics: readonly string[]): Promise<void> {
+    this.#topics = topics;
+    this.#isStopping = false;
     this.#running = await this.logClient.consume({
       group: this.group,
       topics,
@@ -45,6 +48,16 @@ export class EventConsumer {
   async stop(): Promise<void> {
     this.#isStopping = true;
     await this.#running?.stop();
+  }
+
+  /** Out of the group until `rejoin`; another client takes part then, since one that has left does not come back. */
+  async leave(): Promise<void> {
+    await this.stop();
+    this.#running = undefined;
+  }
+
+  rejoin(): Promise<void> {
+    return this.start(this.#topics);
   }
 
   async #onBatch(records: readonly IncomingRecord[], heartbeat: () => Promise<void>): Promise<void> {

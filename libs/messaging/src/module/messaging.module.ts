@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ConsumerBreak } from '../consumer/consumer-break';
 import { DeadLetters } from '../dead-letters/dead-letters';
 import { EventServer } from '../handlers/event-server';
 import { LogClient } from '../log-client';
@@ -18,6 +19,7 @@ export class MessagingModule {
       { provide: EventServer, useValue: messaging.server },
       { provide: LogClient, useValue: logClient },
       { provide: DeadLetters, useValue: messaging.failures.deadLetters },
+      { provide: ConsumerBreak, useValue: messaging.consumerBreak },
       { provide: ParkedKeys, useValue: messaging.failures.parkedKeys },
     ];
     return {

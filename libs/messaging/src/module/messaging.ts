@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Abstract, INestApplication } from '@nestjs/common';
 import { events, type TopicDefinition } from '@rivermart/contracts';
+import { ConsumerBreak } from '../consumer/consumer-break';
 import { deadLetterTopics, topicsOf, type EventConsumer } from '../consumer/event-consumer';
 import { EventServer, type EventLanes } from '../handlers/event-server';
 import type { Handler } from '../handlers/handler';
@@ -31,9 +32,12 @@ const LAG_TIMEOUT_MS = 1_000;
 export class Messaging implements EventLanes {
   readonly metrics: MessagingMetrics;
   readonly server = new EventServer(this);
+  readonly consumerBreak: ConsumerBreak;
   readonly #lanes: Lanes;
   readonly #stopping = new AbortController();
   #consumer: EventConsumer | undefined;
+  /** From the moment it has joined its group. */
+  #running: EventConsumer | undefined;
   #starting: Promise<void> | undefined;
   #warmingUp: Promise<void> | undefined;
   #scene: RehearsalScene | undefined;
@@ -41,6 +45,10 @@ export class Messaging implements EventLanes {
   constructor(private readonly options: MessagingOptions) {
     this.metrics = new MessagingMetrics(options.registry);
     this.#lanes = new Lanes(options, this.metrics);
+    const { service: group, dataSource, log } = options;
+    // Whoever stops does not come back.
+    const consumer = () => (this.#stopping.signal.aborted ? undefined : this.#running);
+    this.consumerBreak = new ConsumerBreak({ group, dataSource, log, consumer });
     this.metrics.observe({
       outbox: async () => outboxState(await this.#lanes.background.connected()),
       consumer: () => this.#consumer?.state,
@@ -99,6 +107,7 @@ export class Messaging implements EventLanes {
   /** Leaves the group after the batch in hand, finishes waiting commands, publishes what is left. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.consumerBreak.stop();
     this.#lanes.cleaner.stop();
     await this.#starting;
     await this.#warmingUp;
@@ -118,6 +127,7 @@ export class Messaging implements EventLanes {
 
     this.#lanes.relay.start();
     await consumer?.start(read.map(({ name }) => name));
+    this.#running = consumer;
     this.#warmingUp = this.#warmUp(handlers);
   }
 
@@ -170,6 +180,8 @@ export class Messaging implements EventLanes {
   }
 
   #missingConsumer(): string | undefined {
+    const { endsAt } = this.consumerBreak;
+    if (endsAt) return `an operator paused the consumer, at most until ${endsAt.toISOString()}`;
     const state = this.#consumer?.state;
     return state === undefined || state === 'assigned' ? undefined : `the consumer is ${state}`;
   }

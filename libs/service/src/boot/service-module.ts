@@ -13,6 +13,7 @@ import { MetricsController } from '../metrics/metrics.controller';
 import { DocsController } from '../openapi/docs.controller';
 import { OpenApiController } from '../openapi/openapi.controller';
 import { OpenApiDocument } from '../openapi/openapi-document';
+import { ConsumerController } from '../operations/consumer.controller';
 import { DeadLettersController } from '../operations/dead-letters.controller';
 import { HandledRecordController } from '../operations/handled-record.controller';
 import { ParkedKeysController } from '../operations/parked-keys.controller';
@@ -31,7 +32,9 @@ export class ServiceModule {
       imports: [...parts.modules, parts.definition.module],
       controllers: [
         ...[HealthController, MetricsController, OpenApiController, DocsController],
-        ...(parts.messaging ? [DeadLettersController, HandledRecordController, ParkedKeysController] : []),
+        ...(parts.messaging
+          ? [ConsumerController, DeadLettersController, HandledRecordController, ParkedKeysController]
+          : []),
       ],
       providers,
       exports: values(parts).map((provider) => (provider as { provide: symbol }).provide),

@@ -14,6 +14,7 @@ const builtIn: StatusByCode = {
   'webhook.signature-invalid': 401,
   'messaging.dead-letter-not-found': 404,
   'messaging.dead-letter-not-open': 409,
+  'messaging.not-consuming': 409,
 };
 
 const codeByStatus: Readonly<Record<number, string>> = {
@@ -28,6 +29,10 @@ const codeByStatus: Readonly<Record<number, string>> = {
   429: 'request.too-many',
   503: 'service.unavailable',
 };
+
+/** A rule is 422, unless it is listed. */
+export const statusOf = (code: string, statusByCode: StatusByCode): number =>
+  ({ ...builtIn, ...statusByCode })[code] ?? 422;
 
 /** The document that answers an error. Only errors thrown on purpose say what happened. */
 export function problemOf(error: unknown, statusByCode: StatusByCode = {}): Problem {

@@ -36,7 +36,8 @@ export interface ReadLimits {
 }
 
 /**
- * The log as a bystander reads it: without a consumer group, so that looking changes nothing. Every call rejects
+ * The log as a bystander reads it: without a consumer group, so that looking changes nothing; `setCommitted` alone
+ * does. Every call rejects
  * with `LogAway` when the log is away, and the next one connects anew.
  */
 export abstract class LogReader {
@@ -48,6 +49,8 @@ export abstract class LogReader {
   abstract committed(group: string, topics: readonly string[]): Promise<TopicOffsets>;
   /** Those of the groups that have a member. */
   abstract consuming(groups: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Sets what a group has committed of a topic, by partition. False, and nothing changed, when it has a member. */
+  abstract setCommitted(group: string, topic: string, offsets: ReadonlyMap<number, number>): Promise<boolean>;
   /** From each place on what the log has at hand, in the order of offsets per partition; markers are left out. */
   abstract read(places: readonly LogPlace[], limits: ReadLimits): Promise<readonly LogRecord[]>;
 }

@@ -18,6 +18,13 @@ const MAX_FETCH_BYTES = 8 * 1024 * 1024;
 const LATEST = -1;
 const EARLIEST = -2;
 
+/** What a broker says to somebody who is not of the group while it has members. */
+const HAS_MEMBERS = ['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'REBALANCE_IN_PROGRESS', 'NON_EMPTY_GROUP'];
+
+interface KafkaError extends Error {
+  readonly type?: string;
+}
+
 interface Connection {
   readonly cluster: LogCluster;
   readonly coordinators: Map<string, LogBroker>;
@@ -64,6 +71,26 @@ export class KafkajsLogReader extends LogReader implements OnApplicationShutdown
         topics: wanted.map((topic) => ({ topic, partitions: partitionsOf(connection.topics, topic) })),
       });
       return offsetsByTopic(responses, connection.topics);
+    });
+  }
+
+  override setCommitted(
+    group: string,
+    topic: string,
+    offsets: ReadonlyMap<number, number>,
+  ): Promise<boolean> {
+    return this.#with(async (connection) => {
+      const coordinator = await coordinatorOf(connection, group);
+      const partitions = [...offsets].map(([partition, offset]) => ({ partition, offset: String(offset) }));
+      try {
+        await coordinator.offsetCommit({
+          ...{ groupId: group, groupGenerationId: -1, memberId: '', topics: [{ topic, partitions }] },
+        });
+        return true;
+      } catch (error) {
+        if (HAS_MEMBERS.includes((error as KafkaError).type ?? '')) return false;
+        throw error;
+      }
     });
   }
 

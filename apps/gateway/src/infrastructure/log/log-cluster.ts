@@ -48,6 +48,14 @@ export interface LogBroker {
       readonly partitions: readonly PartitionOffset[];
     }[];
   }>;
+  /** Rejects with the error of a partition that was refused. */
+  offsetCommit(wanted: {
+    groupId: string;
+    /** -1 and an empty id: nobody of the group. */
+    groupGenerationId: -1;
+    memberId: '';
+    topics: readonly { readonly topic: string; readonly partitions: readonly PartitionOffset[] }[];
+  }): Promise<unknown>;
   describeGroups(wanted: { groupIds: readonly string[] }): Promise<{
     readonly groups: readonly { readonly groupId: string; readonly members: readonly unknown[] }[];
   }>;
