@@ -15,6 +15,13 @@ export interface AccountTerms {
   readonly currency?: string;
 }
 
+const STEPS_LEFT = `
+  SELECT (count(*) FILTER (WHERE type = 'transfer.requested')
+          - count(*) FILTER (WHERE type IN ('transfer.completed', 'transfer.failed', 'transfer.refunded')))::int AS open,
+         (count(*) FILTER (WHERE type = 'account.transfer-sent')
+          - count(*) FILTER (WHERE type IN ('account.transfer-settled', 'account.transfer-returned')))::int AS unsettled
+    FROM event`;
+
 /** A bank with its database and log, and somebody to use it. */
 export class BankShop {
   private constructor(
@@ -78,6 +85,18 @@ export class BankShop {
   async transfer(sourceId: string, targetId: string, amountMinor: number): Promise<string> {
     const { body } = await this.post('/transfers', { sourceId, targetId, amountMinor, currency: 'EUR' });
     return String(body.id);
+  }
+
+  /** Resolves when no transfer has a step to take any more: money that has arrived is yet to be settled at its source. */
+  async settled(timeoutMs?: number): Promise<void> {
+    await eventually(
+      async () => {
+        const [left] = await this.shop.rows<object>('bank', STEPS_LEFT);
+        expect(left).toEqual({ open: 0, unsettled: 0 });
+        expect((await this.as('operator', '/ops/verify')).body.audit.behind).toBe(0);
+      },
+      timeoutMs === undefined ? {} : { timeoutMs },
+    );
   }
 
   async stop(): Promise<void> {

@@ -47,14 +47,12 @@ async function someHistory(): Promise<readonly string[]> {
   const [source = '', target = ''] = opened;
   for (const amount of [10, 20, 5_000]) await bank.transfer(source, target, amount);
   await bank.transfer(source, '0193b000-0000-7000-8000-00000000dead', 40);
-  await eventually(async () => {
-    const { transfersOnTheWay, currencies } = await verify();
-    expect({ transfersOnTheWay, onTheWay: currencies[0].onTheWayMinor }).toEqual({
-      transfersOnTheWay: 0,
-      onTheWay: 0,
-    });
+  await bank.settled();
+  const { transfersOnTheWay, currencies } = await verify();
+  expect({ transfersOnTheWay, onTheWay: currencies[0].onTheWayMinor }).toEqual({
+    transfersOnTheWay: 0,
+    onTheWay: 0,
   });
-  await everythingShown();
   return opened;
 }
 
@@ -70,8 +68,7 @@ describe('views', () => {
         { state: 'active', generation: (before?.generation ?? 0) + 1 },
       ]),
     );
-    await eventually(async () => expect((await verify()).transfersOnTheWay).toBe(0));
-    await everythingShown();
+    await bank.settled();
     const live = await contents();
     await bank.as('operator', '/ops/rebuild', {});
     await eventually(async () =>

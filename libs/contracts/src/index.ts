@@ -15,7 +15,7 @@ export * from './shapes';
 export * from './topics';
 export * from './trace-context';
 export * from './versions-of';
-export type { Violation } from './validator';
+export { compileValidator, type Violation } from './validator';
 export * from './bank/account-closed';
 export * from './bank/account-created';
 export * from './bank/money-deposited';

@@ -113,7 +113,10 @@ class NoteController {
 
   @Operation({ summary: 'Leaves a note', answers: { 201: addedNote } })
   @Post()
-  async add(@ZodBody(newNote) note: z.output<typeof newNote>, @CurrentUser() user: User): Promise<object> {
+  async add(
+    @ZodBody(newNote) note: z.output<typeof newNote>,
+    @CurrentUser() user: User,
+  ): Promise<z.output<typeof addedNote>> {
     await this.notes.add(note.id, note.lines.map(({ text }) => text).join('\n'));
     return { id: note.id, by: user.customerId };
   }

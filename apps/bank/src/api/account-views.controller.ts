@@ -5,10 +5,13 @@ import { z } from 'zod';
 import { AccountHistory } from '../application/account-history';
 import { AccountQueries } from '../application/account-queries';
 import type { AccountBalance, AuditEntry, Page, Transaction } from '../application/ports';
+import { accountBalance, accountPage, accountState, auditPage, transactionPage } from './bank-answers';
 import { actorOf } from './command-request';
 import { accountsQuery, afterQuery, auditQuery, stateQuery, transactionsQuery } from './query-request';
 
 const accountId = new ZodPipe(z.uuid());
+/** Of what `?after=` says. That it was not reached in time is a 503. */
+const waiting = ['position.malformed'];
 
 /** The read path: views, which follow the facts a moment behind; `?after=` waits for a position. */
 @Controller('bank/accounts')
@@ -18,7 +21,11 @@ export class AccountViewsController {
     private readonly history: AccountHistory,
   ) {}
 
-  @Operation({ summary: 'The caller’s accounts; all of them for an operator' })
+  @Operation({
+    summary: 'The caller’s accounts; all of them for an operator',
+    answers: { 200: accountPage },
+    refusals: waiting,
+  })
   @Get()
   list(
     @CurrentUser() user: User,
@@ -27,7 +34,11 @@ export class AccountViewsController {
     return this.queries.balances(actorOf(user), page, after);
   }
 
-  @Operation({ summary: 'One account as the balance view shows it, its version as ETag' })
+  @Operation({
+    summary: 'One account as the balance view shows it, its version as ETag',
+    answers: { 200: accountBalance },
+    refusals: [...waiting, 'account.not-found'],
+  })
   @Get(':accountId')
   async read(
     @CurrentUser() user: User,
@@ -40,19 +51,27 @@ export class AccountViewsController {
     return account;
   }
 
-  @Operation({ summary: 'An account as it was at a version or a moment, replayed from its facts' })
+  @Operation({
+    summary: 'An account as it was at a version or a moment, replayed from its facts',
+    answers: { 200: accountState },
+    refusals: ['account.not-found'],
+  })
   @Get(':accountId/state')
   async state(
     @CurrentUser() user: User,
     @Param('accountId', accountId) id: string,
     @ZodQuery(stateQuery) { version, at }: z.output<typeof stateQuery>,
-  ): Promise<object> {
+  ): Promise<z.output<typeof accountState>> {
     const until = { version, ...(at !== undefined && { at: new Date(at) }) };
     const { version: reached, state } = await this.history.execute(id, until, actorOf(user));
     return { accountId: id, version: reached, ...state };
   }
 
-  @Operation({ summary: 'Movements of money, newest first, by kind and time' })
+  @Operation({
+    summary: 'Movements of money, newest first, by kind and time',
+    answers: { 200: transactionPage },
+    refusals: [...waiting, 'account.not-found'],
+  })
   @Get(':accountId/transactions')
   transactions(
     @CurrentUser() user: User,
@@ -64,6 +83,8 @@ export class AccountViewsController {
 
   @Operation({
     summary: 'Who did what, when, why and by which command; each entry chained to the one before',
+    answers: { 200: auditPage },
+    refusals: [...waiting, 'account.not-found'],
   })
   @Get(':accountId/audit')
   audit(

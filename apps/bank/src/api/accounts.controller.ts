@@ -6,6 +6,7 @@ import { CloseAccount } from '../application/close-account';
 import { CreateAccount } from '../application/create-account';
 import { Deposit } from '../application/deposit';
 import { Withdraw } from '../application/withdraw';
+import { commandAnswer } from './bank-answers';
 import {
   answered,
   closeRequest,
@@ -14,6 +15,13 @@ import {
   moneyRequest,
   type CommandResponse,
 } from './command-request';
+
+/** What any command may be told, and what any that moves money. */
+const ofCommands = ['bank.idempotency-key-reused', 'stream.version-conflict'];
+const ofAmounts = [
+  ...['account.not-found', 'account.closed'],
+  ...['account.amount-out-of-bounds', 'account.currency-mismatch'],
+];
 
 const accountId = new ZodPipe(z.uuid());
 
@@ -29,6 +37,8 @@ export class AccountsController {
 
   @Operation({
     summary: 'Opens an account; an operator may open one for somebody else, and with an overdraft',
+    answers: { 201: commandAnswer },
+    refusals: [...ofCommands, 'bank.operator-required', 'account.already-open'],
   })
   @Post()
   async create(
@@ -43,7 +53,11 @@ export class AccountsController {
     return answered(reply, answer);
   }
 
-  @Operation({ summary: 'Puts money onto an account; If-Match makes it depend on the version seen' })
+  @Operation({
+    summary: 'Puts money onto an account; If-Match makes it depend on the version seen',
+    answers: { 200: commandAnswer },
+    refusals: [...ofCommands, ...ofAmounts, 'account.balance-limit-exceeded'],
+  })
   @Post(':accountId/deposits')
   @HttpCode(200)
   async putIn(
@@ -57,7 +71,11 @@ export class AccountsController {
     return answered(reply, await this.deposit.execute({ accountId: id, ...amount }, context));
   }
 
-  @Operation({ summary: 'Takes money from an account; If-Match makes it depend on the version seen' })
+  @Operation({
+    summary: 'Takes money from an account; If-Match makes it depend on the version seen',
+    answers: { 200: commandAnswer },
+    refusals: [...ofCommands, ...ofAmounts, 'account.insufficient-funds', 'account.daily-limit-exceeded'],
+  })
   @Post(':accountId/withdrawals')
   @HttpCode(200)
   async takeOut(
@@ -71,7 +89,14 @@ export class AccountsController {
     return answered(reply, await this.withdraw.execute({ accountId: id, ...amount }, context));
   }
 
-  @Operation({ summary: 'Closes an empty account for good' })
+  @Operation({
+    summary: 'Closes an empty account for good',
+    answers: { 200: commandAnswer },
+    refusals: [
+      ...[...ofCommands, 'account.not-found', 'account.closed'],
+      ...['account.not-empty', 'account.transfers-on-the-way'],
+    ],
+  })
   @Post(':accountId/close')
   @HttpCode(200)
   async close(

@@ -6,6 +6,7 @@ import { RequestTransfer } from '../application/request-transfer';
 import type { TransferStep } from '../application/ports';
 import { TransferStatus } from '../application/transfer-status';
 import { TransferSteps } from '../application/transfer-steps';
+import { commandAnswer, transferStatus, transferSteps } from './bank-answers';
 import { actorOf, answered, contextOf, transferRequest, type CommandResponse } from './command-request';
 
 @Controller('bank/transfers')
@@ -16,7 +17,15 @@ export class TransfersController {
     private readonly steps: TransferSteps,
   ) {}
 
-  @Operation({ summary: 'Takes a transfer in; it ends completed, failed or refunded' })
+  @Operation({
+    summary: 'Takes a transfer in; it ends completed, failed or refunded',
+    answers: { 202: commandAnswer },
+    refusals: [
+      ...['bank.idempotency-key-reused', 'stream.version-conflict', 'transfer.same-account'],
+      ...['account.not-found', 'account.closed'],
+      ...['account.amount-out-of-bounds', 'account.currency-mismatch'],
+    ],
+  })
   @Post()
   @HttpCode(202)
   async request(
@@ -30,17 +39,25 @@ export class TransfersController {
     return answered(reply, answer);
   }
 
-  @Operation({ summary: 'Where a transfer is: requested, completed, failed, rejected or refunded, and why' })
+  @Operation({
+    summary: 'Where a transfer is: requested, completed, failed, rejected or refunded, and why',
+    answers: { 200: transferStatus },
+    refusals: ['transfer.not-found'],
+  })
   @Get(':transferId')
   async read(
     @CurrentUser() user: User,
     @Param('transferId', new ZodPipe(z.uuid())) transferId: string,
-  ): Promise<object> {
+  ): Promise<z.output<typeof transferStatus>> {
     const { version, state } = await this.status.execute(transferId, actorOf(user));
     return { transferId, version, ...state };
   }
 
-  @Operation({ summary: 'What has happened in a transfer so far, on both sides, in the order of time' })
+  @Operation({
+    summary: 'What has happened in a transfer so far, on both sides, in the order of time',
+    answers: { 200: transferSteps },
+    refusals: ['transfer.not-found'],
+  })
   @Get(':transferId/steps')
   async journey(
     @CurrentUser() user: User,

@@ -1,8 +1,9 @@
-import { Public, Roles, ZodPipe } from '@rivermart/service';
+import { Operation, Public, Roles, ZodPipe } from '@rivermart/service';
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { StockLevels } from '../application/ports';
 import { StockUp } from '../application/stock-up';
 import type { Stock } from '../domain/stock';
+import { availableStock, stockedUp, stockPlaces } from './stock-answers';
 import { stockQuery, stockUpBody, type StockQuery, type StockUpBody } from './stock-requests';
 import { UnknownProduct } from './unknown-product';
 
@@ -13,7 +14,10 @@ export class StockController {
     private readonly stockUp: StockUp,
   ) {}
 
-  /** What can be bought now; a product without stock row is left out. */
+  @Operation({
+    summary: 'What can be bought now; a product without stock is left out',
+    answers: { 200: availableStock },
+  })
   @Get()
   @Public()
   async available(@Query(new ZodPipe(stockQuery)) { skus }: StockQuery) {
@@ -21,6 +25,11 @@ export class StockController {
     return stocks.map(({ sku, onHand }) => ({ sku, available: onHand }));
   }
 
+  @Operation({
+    summary: 'Where the pieces of a product are',
+    answers: { 200: stockPlaces },
+    refusals: ['inventory.unknown-product'],
+  })
   @Get(':sku')
   @Roles('operator')
   async whereabouts(@Param('sku') sku: string): Promise<Stock> {
@@ -29,6 +38,10 @@ export class StockController {
     return stock;
   }
 
+  @Operation({
+    summary: 'Puts products on the shelf that are not known yet; known ones keep their figures',
+    answers: { 200: stockedUp },
+  })
   @Put()
   @Roles('operator')
   fill(@Body(new ZodPipe(stockUpBody)) deliveries: StockUpBody) {

@@ -1,4 +1,4 @@
-import { Public, ZodPipe } from '@rivermart/service';
+import { Operation, Public, ZodPipe } from '@rivermart/service';
 import { Body, Controller, HttpCode, HttpStatus, Post, UseGuards } from '@nestjs/common';
 import { FollowParcels } from '../application/follow-parcels';
 import { carrierReports, type CarrierReports } from './carrier-reports';
@@ -8,6 +8,11 @@ import { CarrierSignatureGuard } from './carrier-signature.guard';
 export class CarrierWebhookController {
   constructor(private readonly followParcels: FollowParcels) {}
 
+  @Operation({
+    summary: 'What the carrier tells of parcels, signed',
+    answers: { 204: null },
+    refusals: ['webhook.signature-invalid'],
+  })
   /** Answers when the news are stored: a carrier that gets no answer says it again. */
   @Post()
   @Public()

@@ -1,28 +1,35 @@
-import { CurrentUser, ZodPipe, type User } from '@rivermart/service';
+import { orderLine } from '@rivermart/contracts';
+import { CurrentUser, Operation, ZodPipe, type AnswerOf, type User } from '@rivermart/service';
 import { Controller, Get, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { Shipments } from '../application/ports';
-import type { Shipment } from '../domain/shipment';
 import { UnknownShipment } from './unknown-shipment';
 
-interface ShipmentResponse {
-  readonly orderId: string;
-  readonly shipmentId: string;
-  readonly status: Shipment['status'];
-  readonly trackingCode?: string;
-  readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
-}
+const shipmentAnswer = z.object({
+  orderId: z.uuid(),
+  shipmentId: z.uuid(),
+  status: z.enum([
+    ...(['booking', 'created', 'booked', 'dispatched', 'delivered'] as const),
+    ...(['stopping', 'recalled', 'failed', 'stopped', 'returned'] as const),
+  ]),
+  trackingCode: z.string().optional(),
+  lines: z.array(orderLine),
+});
 
 @Controller('shipments')
 export class ShipmentsController {
   constructor(private readonly shipments: Shipments) {}
 
-  /** Where the parcel of an order is, for its customer and for operators. */
+  @Operation({
+    summary: 'Where the parcel of an order is, for its customer and for operators',
+    answers: { 200: shipmentAnswer },
+    refusals: ['logistics.unknown-shipment'],
+  })
   @Get(':orderId')
   async ofOrder(
     @Param('orderId', new ZodPipe(z.uuid())) orderId: string,
     @CurrentUser() user: User,
-  ): Promise<ShipmentResponse> {
+  ): Promise<AnswerOf<typeof shipmentAnswer>> {
     const shipment = await this.shipments.ofOrder(orderId);
     if (!shipment || !('lines' in shipment)) throw new UnknownShipment(orderId);
     if (user.role !== 'operator' && shipment.customerId !== user.customerId)

@@ -6,6 +6,7 @@ import { JourneyFeed } from '../application/journey-feed';
 import { OrderOfCustomer } from '../application/order-of-customer';
 import { Journeys } from '../application/ports';
 import { journeyResponse, stepResponse, type JourneyResponse } from './journey.response';
+import { journeyAnswer, stepAnswer } from './order-answers';
 
 /** Keeps proxies from closing a stream on which nothing happens. */
 const HEARTBEAT_MS = 15_000;
@@ -21,7 +22,11 @@ export class JourneysController {
     private readonly feed: JourneyFeed,
   ) {}
 
-  @Operation({ summary: 'Every step of an order so far, with its place in the log, and what comes next' })
+  @Operation({
+    summary: 'Every step of an order so far, with its place in the log, and what comes next',
+    answers: { 200: journeyAnswer },
+    refusals: ['order.not-found'],
+  })
   @Get('journey')
   async read(
     @CurrentUser() { customerId }: User,
@@ -32,7 +37,11 @@ export class JourneysController {
   }
 
   /** One message per step, its number as the id; a client that comes back gets the steps it has missed. */
-  @Operation({ summary: 'The steps of an order as they happen, resumed by Last-Event-ID' })
+  @Operation({
+    summary: 'The steps of an order as they happen, resumed by Last-Event-ID',
+    streams: stepAnswer,
+    refusals: ['order.not-found'],
+  })
   @Sse('events')
   async follow(
     @CurrentUser() { customerId }: User,

@@ -7,6 +7,7 @@ import { OrderNotFound } from '../domain/order';
 import { OrderOverviews } from '../application/order-overviews';
 import { Journeys, OrderHistory } from '../application/ports';
 import { journeyResponse, type JourneyResponse } from './journey.response';
+import { journeyAnswer, orderAnswer, orderOverviewPage } from './order-answers';
 import { orderResponse, type OrderResponse } from './order.response';
 import { orderPageRequest } from './page.request';
 
@@ -30,13 +31,20 @@ export class OrderOverviewsController {
     private readonly clock: Clock,
   ) {}
 
-  @Operation({ summary: 'Orders of all customers, newest first, with their steps and longest wait' })
+  @Operation({
+    summary: 'Orders of all customers, newest first, with their steps and longest wait',
+    answers: { 200: orderOverviewPage },
+  })
   @Get()
   list(@ZodQuery(overviewRequest) request: z.output<typeof overviewRequest>): Promise<OrderOverviewPage> {
     return this.overviews.page(request, this.clock.now());
   }
 
-  @Operation({ summary: 'One order of any customer' })
+  @Operation({
+    summary: 'One order of any customer',
+    answers: { 200: orderAnswer },
+    refusals: ['order.not-found'],
+  })
   @Get(':orderId')
   async read(@Param('orderId', new ZodPipe(z.uuid())) orderId: string): Promise<OrderResponse> {
     const order = await this.history.find(orderId);
@@ -44,7 +52,11 @@ export class OrderOverviewsController {
     return orderResponse(order);
   }
 
-  @Operation({ summary: 'The journey of an order of any customer' })
+  @Operation({
+    summary: 'The journey of an order of any customer',
+    answers: { 200: journeyAnswer },
+    refusals: ['order.not-found'],
+  })
   @Get(':orderId/journey')
   async journey(@Param('orderId', new ZodPipe(z.uuid())) orderId: string): Promise<JourneyResponse> {
     const order = await this.history.find(orderId);

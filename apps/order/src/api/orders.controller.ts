@@ -15,6 +15,7 @@ import { CancelOrder } from '../application/cancel-order';
 import { OrderOfCustomer } from '../application/order-of-customer';
 import { PlaceOrderOnce } from '../application/place-order-once';
 import { OrderHistory, type Page } from '../application/ports';
+import { orderAnswer, orderPage, placedOrder } from './order-answers';
 import { orderResponse, type OrderResponse } from './order.response';
 import { orderPageRequest } from './page.request';
 import { idempotencyKeyOf, placeOrderRequest, type PlaceOrderRequest } from './place-order.request';
@@ -29,7 +30,14 @@ export class OrdersController {
   ) {}
 
   /** The answer means "durable", not "done". Asked again with the same key it is the same answer. */
-  @Operation({ summary: 'Places an order; the same Idempotency-Key again gets the same answer' })
+  @Operation({
+    summary: 'Places an order; the same Idempotency-Key again gets the same answer',
+    answers: { 202: placedOrder },
+    refusals: [
+      ...['order.idempotency-key-reused', 'order.empty', 'order.unknown-product'],
+      ...['order.duplicate-line', 'order.wrong-currency'],
+    ],
+  })
   @Post()
   @HttpCode(202)
   async place(
@@ -45,7 +53,7 @@ export class OrdersController {
     return { orderId, status: 'pending' };
   }
 
-  @Operation({ summary: 'The orders of the caller, newest first' })
+  @Operation({ summary: 'The orders of the caller, newest first', answers: { 200: orderPage } })
   @Get()
   async list(
     @CurrentUser() { customerId }: User,
@@ -55,7 +63,11 @@ export class OrdersController {
     return { items: items.map(orderResponse), ...page };
   }
 
-  @Operation({ summary: 'One order of the caller' })
+  @Operation({
+    summary: 'One order of the caller',
+    answers: { 200: orderAnswer },
+    refusals: ['order.not-found'],
+  })
   @Get(':orderId')
   async read(
     @CurrentUser() { customerId }: User,
@@ -64,7 +76,11 @@ export class OrdersController {
     return orderResponse(await this.orderOfCustomer.execute(orderId, customerId));
   }
 
-  @Operation({ summary: 'Cancels an order, as long as the carrier does not have it' })
+  @Operation({
+    summary: 'Cancels an order, as long as the carrier does not have it',
+    answers: { 200: orderAnswer },
+    refusals: ['order.not-found', 'order.already-shipped'],
+  })
   @Post(':orderId/cancel')
   @HttpCode(200)
   async cancel(

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { BrowseCatalogue } from '../application/browse-catalogue';
 import { Catalogue, type Page } from '../application/ports';
 import type { Product } from '../domain/product';
+import { productAnswer, productPage } from './order-answers';
 import { productPageRequest } from './page.request';
 import { putProductsRequest, type PutProductsRequest } from './put-products.request';
 
@@ -15,14 +16,18 @@ export class ProductsController {
     private readonly browse: BrowseCatalogue,
   ) {}
 
-  @Operation({ summary: 'The catalogue, by name' })
+  @Operation({ summary: 'The catalogue, by name', answers: { 200: productPage } })
   @Public()
   @Get()
   list(@ZodQuery(productPageRequest) query: z.output<typeof productPageRequest>): Page<Product> {
     return this.browse.execute(query);
   }
 
-  @Operation({ summary: 'One product' })
+  @Operation({
+    summary: 'One product',
+    answers: { 200: productAnswer },
+    refusals: ['order.product-not-found'],
+  })
   @Public()
   @Get(':sku')
   read(@Param('sku') sku: string): Product {
@@ -31,7 +36,10 @@ export class ProductsController {
     return product;
   }
 
-  @Operation({ summary: 'Adds products and changes those that are known by their sku' })
+  @Operation({
+    summary: 'Adds products and changes those that are known by their sku',
+    answers: { 204: null },
+  })
   @Roles('operator')
   @Put()
   @HttpCode(204)

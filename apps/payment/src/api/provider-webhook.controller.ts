@@ -1,5 +1,5 @@
 import { Clock } from '@rivermart/kernel';
-import { Public, verifyWebhook, webhookSignatureHeader, ZodPipe } from '@rivermart/service';
+import { Operation, Public, verifyWebhook, webhookSignatureHeader, ZodPipe } from '@rivermart/service';
 import { Body, Controller, Headers, HttpCode, Post, Req, type RawBodyRequest } from '@nestjs/common';
 import { RecordWebhook } from '../application/record-webhook';
 import { PaymentSettings } from '../settings';
@@ -13,6 +13,11 @@ export class ProviderWebhookController {
     private readonly clock: Clock,
   ) {}
 
+  @Operation({
+    summary: 'What the payment provider tells of a payment, signed',
+    answers: { 204: null },
+    refusals: ['webhook.signature-invalid', 'payment.unknown'],
+  })
   /** Open to the internet: the signature over the raw bytes is all that proves the sender. */
   @Post()
   @Public()

@@ -1,4 +1,4 @@
-import { CurrentUser, Public, ZodPipe, type User } from '@rivermart/service';
+import { CurrentUser, Operation, Public, ZodPipe, type User } from '@rivermart/service';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { BoughtTogether, Profiles } from '../application/ports';
@@ -7,6 +7,12 @@ import { emptyProfile, type Profile } from '../domain/profile';
 
 const sku = z.string().min(1).max(64);
 const limitQuery = z.object({ limit: z.coerce.number().int().min(1).max(50).default(5) });
+
+const profileAnswer = z.object({
+  customerId: z.uuid(),
+  recentlyViewed: z.array(z.string()).describe('Products, last one first, each once'),
+  recentlyOrdered: z.array(z.string()).describe('Products, last one first, each once'),
+});
 
 type LimitQuery = z.infer<typeof limitQuery>;
 
@@ -17,7 +23,10 @@ export class RecommendationsController {
     private readonly profiles: Profiles,
   ) {}
 
-  /** What others bought together with this product; empty for one nobody has bought in company. */
+  @Operation({
+    summary: 'What others bought together with this product; empty for one nobody has bought in company',
+    answers: { 200: z.array(z.object({ sku: z.string(), count: z.int().describe('Orders both were in') })) },
+  })
   @Get('recommendations/:sku')
   @Public()
   async forProduct(
@@ -28,7 +37,7 @@ export class RecommendationsController {
     return recommendationsFor(companions, limit);
   }
 
-  /** What the shop knows of the caller's taste. */
+  @Operation({ summary: 'What the shop knows of the caller’s taste', answers: { 200: profileAnswer } })
   @Get('profile')
   async profile(@CurrentUser() { customerId }: User): Promise<Profile> {
     return (await this.profiles.of(customerId)) ?? emptyProfile(customerId);

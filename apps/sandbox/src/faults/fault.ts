@@ -18,6 +18,9 @@ export type Fault = z.infer<typeof fault>;
 /** A fault with the time at which somebody switched it on; null for a third party that behaves. */
 export type SwitchedFault = Fault & { readonly since: string | null };
 
+/** How each third party behaves, and since when it does not. */
+export const faults = z.record(z.enum(thirdParties), fault.extend({ since: z.iso.datetime().nullable() }));
+
 /** Third parties that are not named stay as they are. */
 export const faultChanges = z.partialRecord(z.enum(thirdParties), fault);
 

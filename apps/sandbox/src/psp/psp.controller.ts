@@ -10,26 +10,32 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { Public, ZodPipe } from '@rivermart/service';
+import { Operation, Public, ZodPipe, type AnswerOf } from '@rivermart/service';
 import type { FastifyReply } from 'fastify';
 import { ApiKeyGuard } from './api-key.guard';
 import { PaymentProvider } from './payment-provider';
 import { cancellationAnswer, type CancellationAnswer, type LedgerEntry } from './provider-payment';
 import type { ProviderPayment } from './provider-payment';
 import { UnknownCard } from './provider-refusals';
+import { cancellation, captureAnswer, cardToken, ledger, providerPayment } from './psp-answers';
 import { cancellationRequest, captureRequest, tokenRequest } from './psp-requests';
 import type { CancellationBody, CaptureBody, TokenRequest } from './psp-requests';
 import { cardWithNumber } from './test-cards';
 
-type CaptureAnswer =
-  | { readonly status: 'pending' }
-  | { readonly status: 'captured' | 'declined'; readonly captureId: string; readonly reason?: string };
+type CaptureAnswer = AnswerOf<typeof captureAnswer>;
+
+const wrongKey = 'psp.wrong-api-key';
 
 @Public()
 @Controller('psp')
 export class PspController {
   constructor(private readonly provider: PaymentProvider) {}
 
+  @Operation({
+    summary: 'A token for a test card',
+    answers: { 201: cardToken },
+    refusals: ['psp.unknown-card'],
+  })
   @Post('tokens')
   token(@Body(new ZodPipe(tokenRequest)) { card }: TokenRequest): { token: string } {
     const known = cardWithNumber(card);
@@ -37,6 +43,11 @@ export class PspController {
     return { token: known.token };
   }
 
+  @Operation({
+    summary: 'Captures money; 202 when the decision comes by webhook',
+    answers: { 200: captureAnswer, 202: captureAnswer },
+    refusals: [wrongKey, 'psp.cancelled', 'psp.idempotency-key-misused'],
+  })
   @Post('captures')
   @HttpCode(HttpStatus.OK)
   @UseGuards(ApiKeyGuard)
@@ -50,9 +61,14 @@ export class PspController {
       token,
     );
     if (payment.status === 'pending') reply.status(HttpStatus.ACCEPTED);
-    return captureAnswer(payment);
+    return answerTo(payment);
   }
 
+  @Operation({
+    summary: 'Voids a payment, or refunds what was captured; final',
+    answers: { 200: cancellation },
+    refusals: [wrongKey],
+  })
   @Post('cancellations')
   @HttpCode(HttpStatus.OK)
   @UseGuards(ApiKeyGuard)
@@ -62,20 +78,28 @@ export class PspController {
     return cancellationAnswer(await this.provider.cancel(paymentId));
   }
 
+  @Operation({
+    summary: 'What the provider knows of a payment',
+    answers: { 200: providerPayment },
+    refusals: [wrongKey, 'psp.unknown-payment'],
+  })
   @Get('payments/:paymentId')
   @UseGuards(ApiKeyGuard)
   payment(@Param('paymentId') paymentId: string): ProviderPayment {
     return this.provider.payment(paymentId);
   }
 
-  /** All money that moved: what the books of the shop are compared with. */
+  @Operation({
+    summary: 'All money that moved: what the books of the shop are compared with',
+    answers: { 200: ledger },
+  })
   @Get('ledger')
   ledger(): LedgerEntry[] {
     return this.provider.ledger();
   }
 }
 
-function captureAnswer(payment: ProviderPayment): CaptureAnswer {
+function answerTo(payment: ProviderPayment): CaptureAnswer {
   if (payment.status === 'declined') {
     const { status, captureId, reason } = payment;
     return { status, captureId, reason };

@@ -1,5 +1,6 @@
-import { STATUS_CODES } from 'node:http';
+import type { StatusByCode } from '../http/problem-of';
 import { jsonSchemaOf, type JsonSchema } from './json-schema';
+import { responsesOf } from './route-answers';
 import type { ParsedParameter, RouteSchemas } from './route-schemas';
 
 interface Parameter {
@@ -19,14 +20,15 @@ export interface OpenApiOperation {
   responses?: Record<string, unknown>;
 }
 
-const problemAnswer = {
-  description: 'What went wrong, as problem+json',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
-
 /** Completes what Nest knows of an operation with what its schemas and decorators say. */
-export function describeOperation(operation: OpenApiOperation, route: RouteSchemas): OpenApiOperation {
+export function describeOperation(
+  operation: OpenApiOperation,
+  route: RouteSchemas,
+  statusByCode: StatusByCode,
+): OpenApiOperation {
   const summary = summaryOf(route);
+  const { answers, streams, media } = route.description ?? {};
+  const isDescribed = answers ?? streams ?? media;
   const body = route.parameters.find(({ place }) => place === 'body');
   return {
     ...operation,
@@ -34,7 +36,7 @@ export function describeOperation(operation: OpenApiOperation, route: RouteSchem
     ...(route.isPublic ? {} : { security: [{ bearer: [] }] }),
     ...(body ? { requestBody: requestBody(body) } : {}),
     parameters: withSchemas(operation.parameters ?? [], route.parameters),
-    responses: { ...answers(operation, route), default: problemAnswer },
+    responses: { ...(isDescribed ? {} : operation.responses), ...responsesOf(route, statusByCode) },
   };
 }
 
@@ -47,19 +49,6 @@ const requestBody = ({ schema }: ParsedParameter): object => ({
   required: true,
   content: { 'application/json': { schema: jsonSchemaOf(schema, 'input') } },
 });
-
-function answers(operation: OpenApiOperation, { description }: RouteSchemas): Record<string, unknown> {
-  if (!description?.answers) return operation.responses ?? {};
-  return Object.fromEntries(
-    Object.entries(description.answers).map(([status, schema]) => [
-      status,
-      {
-        description: STATUS_CODES[status] ?? 'Answer',
-        content: { 'application/json': { schema: jsonSchemaOf(schema, 'output') } },
-      },
-    ]),
-  );
-}
 
 /** A query parsed as a whole is one parameter per property. */
 function withSchemas(known: readonly Parameter[], parsed: readonly ParsedParameter[]): Parameter[] {

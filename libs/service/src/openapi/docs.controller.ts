@@ -3,6 +3,7 @@ import { dirname, extname, join } from 'node:path';
 import { Controller, Get, Header, NotFoundException, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/decorators';
+import { Operation } from './operation';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -33,18 +34,21 @@ const files: Readonly<Record<string, string>> = {
 @Public()
 @Controller('docs')
 export class DocsController {
+  @Operation({ summary: 'A page to read and try the API', media: 'text/html' })
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
   page(): string {
     return page;
   }
 
+  @Operation({ summary: 'Opens this document in the page', media: 'text/javascript' })
   @Get('open.js')
   @Header('content-type', 'text/javascript; charset=utf-8')
   opener(): string {
     return opener;
   }
 
+  @Operation({ summary: 'The parts of the page', media: '*/*' })
   @Get(':file')
   async file(@Param('file') file: string, @Res() reply: FastifyReply): Promise<void> {
     const type = files[file];

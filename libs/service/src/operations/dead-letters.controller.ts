@@ -6,6 +6,7 @@ import { CurrentUser, Roles } from '../auth/decorators';
 import type { User } from '../auth/user';
 import { ZodBody, ZodPipe, ZodQuery } from '../http/zod-pipe';
 import { Operation } from '../openapi/operation';
+import { bulkOutcome, deadLetterDetails, deadLetterPage } from './operator-answers';
 import { deadLetterQuery, discardRequest, editRequest, replayRequest } from './operator-requests';
 
 /** What this service could not handle. */
@@ -14,14 +15,18 @@ import { deadLetterQuery, discardRequest, editRequest, replayRequest } from './o
 export class DeadLettersController {
   constructor(private readonly deadLetters: DeadLetters) {}
 
-  @Operation({ summary: 'Dead letters of this service, newest first' })
+  @Operation({ summary: 'Dead letters of this service, newest first', answers: { 200: deadLetterPage } })
   @Get()
   list(@ZodQuery(deadLetterQuery) query: z.output<typeof deadLetterQuery>): Promise<DeadLetterPage> {
     const { limit, cursor, ...filter } = query;
     return this.deadLetters.list(filter, limit, cursor);
   }
 
-  @Operation({ summary: 'One dead letter: bytes, headers, history and what operators did with it' })
+  @Operation({
+    summary: 'One dead letter: bytes, headers, history and what operators did with it',
+    answers: { 200: deadLetterDetails },
+    refusals: ['messaging.dead-letter-not-found'],
+  })
   @Get(':id')
   show(@Param('id', new ZodPipe(z.uuid())) id: string): Promise<DeadLetterDetails> {
     return this.deadLetters.show(id);
@@ -29,6 +34,10 @@ export class DeadLettersController {
 
   @Operation({
     summary: 'Changes value or headers of an open dead letter; refused when they break the contract',
+    answers: { 200: deadLetterDetails },
+    refusals: [
+      ...['messaging.dead-letter-not-found', 'messaging.dead-letter-not-open', 'messaging.edit-refused'],
+    ],
   })
   @Patch(':id')
   edit(
@@ -39,7 +48,11 @@ export class DeadLettersController {
     return this.deadLetters.edit(id, body, email);
   }
 
-  @Operation({ summary: 'Hands open dead letters to their handlers again, in the order of their keys' })
+  @Operation({
+    summary: 'Hands open dead letters to their handlers again, in the order of their keys',
+    answers: { 200: bulkOutcome },
+    refusals: ['messaging.dead-letter-not-found', 'messaging.dead-letter-not-open'],
+  })
   @Post('replay')
   @HttpCode(200)
   replay(
@@ -50,7 +63,11 @@ export class DeadLettersController {
     return this.deadLetters.replay(filter, email, { isDryRun, ratePerSecond });
   }
 
-  @Operation({ summary: 'Gives open dead letters up; they stay readable' })
+  @Operation({
+    summary: 'Gives open dead letters up; they stay readable',
+    answers: { 200: bulkOutcome },
+    refusals: ['messaging.dead-letter-not-found', 'messaging.dead-letter-not-open'],
+  })
   @Post('discard')
   @HttpCode(200)
   discard(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Roles } from '../auth/decorators';
 import { ZodQuery } from '../http/zod-pipe';
 import { Operation } from '../openapi/operation';
+import { handledRecord } from './operator-answers';
 
 const recordQuery = z.object({
   topic: z.string().max(249),
@@ -12,10 +13,7 @@ const recordQuery = z.object({
   eventId: z.uuid().optional(),
 });
 
-interface HandledRecord {
-  readonly state: 'handled' | 'parked' | 'dead-letter' | 'unknown';
-  readonly handledAt: string | null;
-}
+type HandledRecord = z.output<typeof handledRecord>;
 
 const FAILED = `
   SELECT 'parked' AS state FROM parked_event WHERE topic = $1 AND partition = $2 AND record_offset = $3
@@ -41,7 +39,10 @@ const HANDLED = `
 export class HandledRecordController {
   constructor(private readonly database: DataSource) {}
 
-  @Operation({ summary: 'Whether a record of the log was handled here, waits parked or is a dead letter' })
+  @Operation({
+    summary: 'Whether a record of the log was handled here, waits parked or is a dead letter',
+    answers: { 200: handledRecord },
+  })
   @Get()
   async read(@ZodQuery(recordQuery) record: z.output<typeof recordQuery>): Promise<HandledRecord> {
     const { topic, partition, offset, eventId } = record;

@@ -5,6 +5,7 @@ import { CurrentUser, Roles } from '../auth/decorators';
 import type { User } from '../auth/user';
 import { ZodBody, ZodQuery } from '../http/zod-pipe';
 import { Operation } from '../openapi/operation';
+import { actedOn, parkedKeyPage } from './operator-answers';
 import { discardParkedRequest, parkedKeyQuery, retryParkedRequest } from './operator-requests';
 
 /** Keys whose events wait in this service's database until the oldest of them passes. */
@@ -13,13 +14,13 @@ import { discardParkedRequest, parkedKeyQuery, retryParkedRequest } from './oper
 export class ParkedKeysController {
   constructor(private readonly parkedKeys: ParkedKeys) {}
 
-  @Operation({ summary: 'Parked keys of this service, by topic and key' })
+  @Operation({ summary: 'Parked keys of this service, by topic and key', answers: { 200: parkedKeyPage } })
   @Get()
   list(@ZodQuery(parkedKeyQuery) { limit, cursor }: z.output<typeof parkedKeyQuery>): Promise<ParkedKeyPage> {
     return this.parkedKeys.list(limit, cursor);
   }
 
-  @Operation({ summary: 'Tries the oldest events of parked keys now' })
+  @Operation({ summary: 'Tries the oldest events of parked keys now', answers: { 200: actedOn } })
   @Post('retry')
   @HttpCode(200)
   async retry(
@@ -29,7 +30,10 @@ export class ParkedKeysController {
     return { count: await this.parkedKeys.retryNow(ids, email) };
   }
 
-  @Operation({ summary: 'Gives up all events of parked keys; what they were stays on record' })
+  @Operation({
+    summary: 'Gives up all events of parked keys; what they were stays on record',
+    answers: { 200: actedOn },
+  })
   @Post('discard')
   @HttpCode(200)
   async discard(

@@ -39,6 +39,7 @@ export async function startShop(options: ShopOptions): Promise<TestShop> {
     jwksUrl: issuer.jwksUrl,
   });
 
+  const wrongAnswers = new Set<string>();
   const start = (definition: ServiceDefinition): Promise<RunningService> =>
     startService(
       definition,
@@ -49,9 +50,12 @@ export async function startShop(options: ShopOptions): Promise<TestShop> {
         PORT: String(ports[definition.name]),
         ...(databases.has(definition.name) ? { DATABASE_URL: databases.get(definition.name)?.url } : {}),
       },
-      options.clock ? { clock: options.clock } : {},
+      {
+        ...(options.clock && { clock: options.clock }),
+        onWrongAnswer: (fault) => wrongAnswers.add(`${definition.name}: ${fault}`),
+      },
     );
-  const parts: ShopParts = { services, databases, issuer, log, ownsLog: !options.log, start };
+  const parts: ShopParts = { services, databases, issuer, log, ownsLog: !options.log, wrongAnswers, start };
   return TestShop.start(parts);
 }
 

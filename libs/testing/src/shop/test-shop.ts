@@ -12,6 +12,8 @@ export interface ShopParts {
   readonly issuer: TestIssuer;
   readonly log: TestLog | undefined;
   readonly ownsLog: boolean;
+  /** What services answered otherwise than their OpenAPI documents say. */
+  readonly wrongAnswers: ReadonlySet<string>;
   readonly start: (definition: ServiceDefinition) => Promise<RunningService>;
 }
 
@@ -101,12 +103,17 @@ export class TestShop {
     return this.#unread.read(this.service(name));
   }
 
-  /** Stops and removes everything the shop was made of. Fails when an event was given up unnoticed. */
+  /**
+   * Stops and removes everything the shop was made of. Fails when an event was given up unnoticed, or a service
+   * answered otherwise than it says.
+   */
   async stop(): Promise<void> {
     await Promise.all([...this.#running.keys()].map((name) => this.stopService(name)));
     if (this.parts.ownsLog) await this.parts.log?.stop();
     await this.parts.issuer.stop();
     await Promise.all([...this.parts.databases.values()].map((database) => database.drop()));
     this.#unread.refuse();
+    const { wrongAnswers } = this.parts;
+    if (wrongAnswers.size > 0) throw new Error([...wrongAnswers].join('; '));
   }
 }
