@@ -62,7 +62,10 @@ export class BrokerSimulation {
     await this.time.pass(SETTLE_MS);
     await this.check();
     groups.check();
-    for (const topic of kept) if (!(await topic.check())) this.history.violate('a topic cannot be read');
+    for (const topic of kept) {
+      topic.settle();
+      if (!(await topic.check())) this.history.violate('a topic cannot be read');
+    }
     await this.machine.stopCleanly();
   }
 
