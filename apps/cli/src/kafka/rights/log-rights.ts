@@ -14,7 +14,7 @@ export interface LogRight {
 
 type Unheld = Omit<LogRight, 'holder'>;
 
-/** Its API looks at every topic and every group for operators, below groups: it is a member of none. */
+/** Its API looks at every topic for operators, and sets groups back: it is a member of none. */
 const WATCHER = 'gateway';
 
 const services = [
@@ -35,7 +35,7 @@ export const serviceRights = (): readonly LogRight[] =>
 function rightsOf(service: string): Unheld[] {
   const written = names(events.filter(({ producer }) => producer === service));
   const read = names(events.filter(({ readers }) => readers.includes(service)));
-  const everything = [topic('*', 'READ'), { ...topic('*', 'DESCRIBE'), resource: 'GROUP' as const }];
+  const everything = [topic('*', 'READ'), { ...topic('*', 'READ'), resource: 'GROUP' as const }];
   return [
     ...written.map((name) => topic(name, 'WRITE', 'CREATE')),
     ...read.map((name) => topic(name, 'READ')),
