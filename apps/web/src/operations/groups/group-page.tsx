@@ -12,6 +12,7 @@ import { Empty, Skeleton, ViewOf } from '../../parts/view-state';
 import { usePageTitle } from '../../shell/page-title';
 import { useFrame } from '../live/live';
 import { ServiceSwitch } from '../processes/service-switch';
+import { RewindPanel } from '../rewind/rewind-panel';
 import { StaleNote } from '../stale-note';
 import { groupWords } from '../words/groups';
 import { useGroup } from './use-group';
@@ -69,6 +70,7 @@ function Group({ view }: { readonly view: ConsumerGroupView }) {
         <Members view={view} />
       </div>
       <Partitions view={view} />
+      <RewindPanel view={view} />
     </>
   );
 }
