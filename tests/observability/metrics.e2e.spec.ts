@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bankService } from '@rivermart/app-bank';
 import { startTemporary, type TemporaryRiverlog } from '@rivermart/riverlog';
+import { startShop, type TestShop } from '@rivermart/testing';
 import { FlowShop } from '../order-flow/flow-shop';
 import { metricsReference } from './support/metrics-reference';
 import { promqlNames } from './support/promql-names';
@@ -21,18 +23,26 @@ const ITS_OWN = ['up'];
 
 describe('the metrics of a running shop', () => {
   let shop: FlowShop;
+  let bank: TestShop;
   let riverlog: TemporaryRiverlog;
   const scrapes = new Map<string, readonly DescribedMetric[]>();
 
   beforeAll(async () => {
-    [shop, riverlog] = await Promise.all([FlowShop.start(), startTemporary({ adminPort: 0 })]);
+    [shop, bank, riverlog] = await Promise.all([
+      FlowShop.start(),
+      startShop({ services: [bankService] }),
+      startTemporary({ adminPort: 0 }),
+    ]);
     await shop.comesTo(await shop.place(), 'delivered');
     await shop.booksBalance();
     for (const name of services) scrapes.set(name, await scrapeOf(shop.shop.url(name)));
+    await bank.ready();
+    scrapes.set('bank', await scrapeOf(bank.url('bank')));
     scrapes.set('riverlog', await scrapeOf(riverlog.riverlog.adminUrl ?? ''));
   });
   afterAll(async () => {
     await riverlog.stop();
+    await bank.stop();
     await shop.stop();
   });
 
