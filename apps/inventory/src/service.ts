@@ -1,5 +1,6 @@
 import { defineService } from '@rivermart/service';
 import { CreateInventory1795348800000 } from './infrastructure/migrations/create-inventory';
+import { KeepTraceOfReservation1795348800001 } from './infrastructure/migrations/keep-trace-of-reservation';
 import { ReservationRow } from './infrastructure/reservation.entity';
 import { StockRow } from './infrastructure/stock.entity';
 import { InventoryModule } from './inventory.module';
@@ -10,7 +11,10 @@ export const inventoryService = defineService({
   defaultPort: 3102,
   module: InventoryModule,
   settings: InventorySettings,
-  database: { entities: [StockRow, ReservationRow], migrations: [CreateInventory1795348800000] },
+  database: {
+    entities: [StockRow, ReservationRow],
+    migrations: [CreateInventory1795348800000, KeepTraceOfReservation1795348800001],
+  },
   messaging: true,
   // A catalogue of a thousand products comes in one request.
   bodyLimitBytes: 256 * 1024,

@@ -194,6 +194,17 @@ describe('a reservation', () => {
     expect(await stockOf(lamp)).toEqual([5, 0, 0]);
   });
 
+  it('expires in the trace and the correlation in which it was made', async () => {
+    const orderId = await created({ [await stocked(5)]: 2 });
+    await saysOf(orderId, 'reserved');
+    await runOut(orderId);
+    await saysOf(orderId, 'reserved', 'released: expired');
+
+    const traces = events.of(orderId).map(({ traceparent }) => traceparent.split('-')[1]);
+    expect(new Set(traces).size).toBe(1);
+    expect(events.of(orderId).map(({ correlationId }) => correlationId)).toEqual([orderId, orderId]);
+  });
+
   it('does not expire once the order is confirmed', async () => {
     const orderId = await created({ [await stocked(5)]: 2 });
     await confirmed(orderId);

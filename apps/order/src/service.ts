@@ -4,6 +4,7 @@ import { JourneyStepRow } from './infrastructure/journey-step.entity';
 import { CreateOrders1763800000000 } from './infrastructure/migrations/1763800000000-create-orders';
 import { CreateJourney1763800000001 } from './infrastructure/migrations/1763800000001-create-journey';
 import { CreateProducts1763800000002 } from './infrastructure/migrations/1763800000002-create-products';
+import { KeepTraceOfOrder1763800000003 } from './infrastructure/migrations/1763800000003-keep-trace-of-order';
 import { OrderRow } from './infrastructure/order.entity';
 import { PlacementRow } from './infrastructure/placement.entity';
 import { ProductRow } from './infrastructure/product.entity';
@@ -17,7 +18,10 @@ export const orderService = defineService({
   settings: OrderSettings,
   database: {
     entities: [OrderRow, PlacementRow, JourneyStepRow, JourneyPlaceRow, ProductRow],
-    migrations: [CreateOrders1763800000000, CreateJourney1763800000001, CreateProducts1763800000002],
+    migrations: [
+      ...[CreateOrders1763800000000, CreateJourney1763800000001, CreateProducts1763800000002],
+      KeepTraceOfOrder1763800000003,
+    ],
   },
   messaging: true,
   /** A bulk upsert of the catalogue. */

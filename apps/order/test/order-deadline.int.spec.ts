@@ -1,9 +1,11 @@
 import { inventoryUpdated, paymentCompleted } from '@rivermart/contracts';
 import { newId } from '@rivermart/kernel';
 import { testCustomerId } from '@rivermart/testing';
-import { contact, OrderShop, shipTo } from './order-shop';
+import { contact, OrderShop, shipTo, type PublishedEvent } from './order-shop';
 
 const lines = [{ sku: 'tea-green', quantity: 2 }];
+
+const traceOf = (event: PublishedEvent | undefined): string | undefined => event?.traceparent.split('-')[1];
 
 describe('an order whose step is late', () => {
   let shop: OrderShop;
@@ -20,6 +22,16 @@ describe('an order whose step is late', () => {
     await shop.tell(inventoryUpdated, { orderId, outcome: 'reserved', lines });
     await shop.journey(orderId, 3);
     expect((await shop.request('GET', `/orders/${orderId}`)).body.status).toBe('cancelled');
+  });
+
+  it('is cancelled in the trace and the correlation it was placed in', async () => {
+    const orderId = await shop.placed();
+    await shop.hasPublished(orderId, ['order.created', 'order.cancelled']);
+
+    const [created, cancelled] = shop.published(orderId);
+    expect(traceOf(created)).toMatch(/^[\da-f]{32}$/);
+    expect(traceOf(cancelled)).toBe(traceOf(created));
+    expect(cancelled?.correlationId).toBe(created?.correlationId);
   });
 
   it('is left alone once it is confirmed', async () => {

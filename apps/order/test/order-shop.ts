@@ -67,6 +67,7 @@ export interface PublishedEvent {
   readonly type: string;
   readonly key: string;
   readonly correlationId: string;
+  readonly traceparent: string;
   readonly data: Record<string, unknown>;
 }
 
@@ -197,6 +198,7 @@ export class OrderShop {
             type: String(headers['ce_type']),
             key: String(key),
             correlationId: String(headers['correlation-id']),
+            traceparent: String(headers['traceparent']),
             data: JSON.parse(String(value)) as Record<string, unknown>,
           });
         }

@@ -33,20 +33,21 @@ export class ChangeReservation {
 function announce(reservation: Reservation, unit: Unit): void {
   const { orderId } = reservation;
   const lines = [...reservation.lines];
+  // An expiry has no event as its cause that would tell.
+  const origin = { correlationId: orderId };
 
   switch (reservation.status) {
     case 'held': {
       const expiresAt = reservation.expiresAt.toISOString();
-      unit.publish(inventoryUpdated, { orderId, outcome: 'reserved', lines, expiresAt });
+      unit.publish(inventoryUpdated, { orderId, outcome: 'reserved', lines, expiresAt }, origin);
       return;
     }
     case 'rejected':
     case 'released':
-      unit.publish(inventoryUpdated, {
-        orderId,
-        outcome: reservation.status,
-        lines,
-        reason: reservation.reason,
-      });
+      unit.publish(
+        inventoryUpdated,
+        { orderId, outcome: reservation.status, lines, reason: reservation.reason },
+        origin,
+      );
   }
 }

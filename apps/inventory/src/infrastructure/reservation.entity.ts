@@ -19,4 +19,8 @@ export class ReservationRow {
 
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt!: Date | null;
+
+  /** Of the last event that changed it; what its expiry causes belongs to that trace. */
+  @Column('text', { nullable: true })
+  traceparent?: string | null;
 }

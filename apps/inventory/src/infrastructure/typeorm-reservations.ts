@@ -13,11 +13,12 @@ export class TypeOrmReservations extends Reservations {
 
   override async find(unit: Unit, orderId: string): Promise<Reservation | undefined> {
     const row = await unit.load(ReservationRow, orderId);
+    unit.continueTrace(row?.traceparent);
     return row && toReservation(row);
   }
 
   override save(unit: Unit, reservation: Reservation): void {
-    unit.save(ReservationRow, toRow(reservation));
+    unit.save(ReservationRow, Object.assign(toRow(reservation), { traceparent: unit.cause?.traceparent }));
   }
 
   override async expired(now: Date, limit: number): Promise<readonly string[]> {

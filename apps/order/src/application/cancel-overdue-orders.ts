@@ -28,7 +28,7 @@ export class CancelOverdueOrders {
   /** Looks again under the lock: what the order waited for may have come meanwhile. */
   #cancel(orderId: OrderId): Promise<void> {
     return this.transactions.run(async (unit) => {
-      const order = await this.orders.load(unit, orderId);
+      const order = await this.orders.resume(unit, orderId);
       const next = missDeadline(order, unit.now);
       if (next === order || next.status !== 'cancelled') return;
 

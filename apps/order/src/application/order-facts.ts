@@ -1,4 +1,4 @@
-import { orderCancelled, orderConfirmed, orderCreated } from '@rivermart/contracts';
+import { orderCancelled, orderConfirmed, orderCreated, type OrderCreated } from '@rivermart/contracts';
 import type { Unit } from '@rivermart/messaging';
 import { Injectable } from '@nestjs/common';
 import type { CancelledOrder, Order, PendingStep } from '../domain/order';
@@ -13,7 +13,7 @@ export class OrderFacts {
     private readonly metrics: JourneyMetrics,
   ) {}
 
-  created(unit: Unit, order: Order, paymentToken: string, traceparent?: string): void {
+  created(unit: Unit, order: Order, paymentToken: string, traceparent?: string): OrderCreated {
     const { id: orderId, customerId, lines, totalMinor, currency, shipTo, contact } = order;
     const event = unit.publish(
       orderCreated,
@@ -22,6 +22,7 @@ export class OrderFacts {
     );
     this.journeys.record(unit, event, 'order-created');
     unit.afterCommit(() => this.metrics.started());
+    return event;
   }
 
   confirmed(unit: Unit, order: Order): void {

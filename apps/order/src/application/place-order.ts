@@ -38,8 +38,8 @@ export class PlaceOrder {
         { id, customerId, contact, shipTo, ...quote, placedAt: unit.now },
         this.settings.ORDER_STEP_DEADLINE_MS,
       );
-      this.orders.add(unit, order, key);
-      this.facts.created(unit, order, paymentToken, traceparent);
+      const created = this.facts.created(unit, order, paymentToken, traceparent);
+      this.orders.add(unit, order, key, created.traceparent);
     });
     return id;
   }

@@ -13,10 +13,15 @@ export interface PlacementKey {
 
 /** Orders inside a unit of work. */
 export abstract class Orders {
-  /** Two orders of one customer with one idempotency key fail the unit, see `Placements`. */
-  abstract add(unit: Unit, order: Order, key: PlacementKey): void;
+  /**
+   * Two orders of one customer with one idempotency key fail the unit, see `Placements`. `traceparent` is for what a
+   * timer does to the order later.
+   */
+  abstract add(unit: Unit, order: Order, key: PlacementKey, traceparent?: string): void;
   /** Locked until the unit ends, so that one order's events are written in order. */
   abstract load(unit: Unit, orderId: string): Promise<Order>;
+  /** As `load`, for a timer: what it causes goes on in the trace of the order, because nobody else asked for it. */
+  abstract resume(unit: Unit, orderId: string): Promise<Order>;
   abstract save(unit: Unit, order: Order): void;
 }
 

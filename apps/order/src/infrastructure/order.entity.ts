@@ -45,4 +45,8 @@ export class OrderRow {
 
   @Column('timestamptz', { name: 'placed_at' })
   placedAt!: Date;
+
+  /** Of the last event that changed it; what a missed deadline causes belongs to that trace. */
+  @Column('text', { nullable: true })
+  traceparent?: string | null;
 }

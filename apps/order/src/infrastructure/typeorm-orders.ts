@@ -8,9 +8,14 @@ import { placementId, PlacementRow } from './placement.entity';
 
 @Injectable()
 export class TypeOrmOrders extends Orders {
-  override add(unit: Unit, order: Order, { idempotencyKey, fingerprint }: PlacementKey): void {
+  override add(
+    unit: Unit,
+    order: Order,
+    { idempotencyKey, fingerprint }: PlacementKey,
+    traceparent?: string,
+  ): void {
     const id = placementId(order.customerId, idempotencyKey);
-    unit.add(OrderRow, toRow(order));
+    unit.add(OrderRow, Object.assign(toRow(order), { traceparent }));
     unit.add(PlacementRow, Object.assign(new PlacementRow(), { id, orderId: order.id, fingerprint }));
   }
 
@@ -20,7 +25,13 @@ export class TypeOrmOrders extends Orders {
     return toOrder(row);
   }
 
+  override async resume(unit: Unit, orderId: string): Promise<Order> {
+    const order = await this.load(unit, orderId);
+    unit.continueTrace((await unit.load(OrderRow, orderId))?.traceparent);
+    return order;
+  }
+
   override save(unit: Unit, order: Order): void {
-    unit.save(OrderRow, toRow(order));
+    unit.save(OrderRow, Object.assign(toRow(order), { traceparent: unit.cause?.traceparent }));
   }
 }

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { disappointments, headersOf, topics, type AnyEventContract, type DataOf } from '@rivermart/contracts';
+import {
+  disappointments,
+  headersOf,
+  newTraceparent,
+  topics,
+  type AnyEventContract,
+  type DataOf,
+} from '@rivermart/contracts';
 import type { IncomingRecord, LogClient, RunningConsumer } from '@rivermart/messaging';
 
 /** One event of the log, as a bystander sees it. */
@@ -8,6 +15,7 @@ export interface SeenEvent {
   readonly type: string;
   readonly source: string;
   readonly correlationId: string;
+  readonly traceparent: string;
   readonly key: string;
   readonly data: Record<string, unknown>;
 }
@@ -54,7 +62,10 @@ export class TestEvents {
     data: DataOf<Contract>,
     { times = 2 }: { readonly times?: number } = {},
   ): Promise<void> {
-    const event = contract.create(data, { source, occurredAt: new Date(), correlationId: randomUUID() });
+    const event = contract.create(data, {
+      ...{ source, occurredAt: new Date() },
+      ...{ correlationId: randomUUID(), traceparent: newTraceparent() },
+    });
     const record = {
       topic: contract.topic.name,
       key: Buffer.from(contract.key(data)),
@@ -97,6 +108,7 @@ export class TestEvents {
       type,
       source: header('ce_source'),
       correlationId: header('correlation-id'),
+      traceparent: header('traceparent'),
       key: key?.toString() ?? '',
       data,
     });
