@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '@rivermart/testing';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { ChaosShop } from '../../../apps/cli/src/chaos/chaos-shop';
 import { ada, operator, ShopClient } from '../../../apps/cli/src/client/shop-client';
 import { shipTo } from '../../order-flow/flow-shop';
 import { openBrowser } from './browser';
 import { openAs, type Person } from './open-as';
+
+const PATIENCE_MS = 40_000;
 
 /** The built programs under their supervisor, as people run them: here processes can be broken for real. */
 export class SupervisedShop {
@@ -44,6 +47,22 @@ export class SupervisedShop {
 
   async statusOf(orderId: string): Promise<string> {
     return (await this.customer.get<{ status: string }>(`/api/orders/${orderId}`)).status;
+  }
+
+  /** Waits until each of these orders has come to a status like this. */
+  async comeTo(orders: readonly string[], wanted: RegExp): Promise<void> {
+    await eventually(
+      async () => {
+        const statuses = await Promise.all(orders.map((orderId) => this.statusOf(orderId)));
+        expect(statuses.filter((status) => !wanted.test(status))).toEqual([]);
+      },
+      { timeoutMs: PATIENCE_MS },
+    );
+  }
+
+  /** Sets how one of the third parties behaves. */
+  async outsideIs(party: 'psp' | 'sms' | 'mail' | 'carrier', mode: string): Promise<void> {
+    await this.operator.send('PUT', '/api/ops/faults', { [party]: { mode, delayMs: 0 } });
   }
 
   async stop(): Promise<void> {

@@ -82,13 +82,14 @@ function EventFacts({ journey, event, selected, record, onSelect }: EventFactsPr
 }
 
 const Readers = ({ record }: { readonly record: FollowedRecord }) => {
+  const words = useWords(journeyWords);
   const { duration } = useFormats();
   return (
     <span className="stacked">
       {record.readers.map(({ group, service, state, delayMs }) => (
         <span key={group}>
           <ServiceTag service={service} />{' '}
-          <span className="faint">{delayMs === null ? state : `+${duration(delayMs)}`}</span>
+          <span className="faint">{delayMs === null ? words[state] : `+${duration(delayMs)}`}</span>
         </span>
       ))}
     </span>

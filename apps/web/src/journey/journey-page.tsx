@@ -28,12 +28,11 @@ export function JourneyPage({ orderId, view }: JourneyPageProps) {
   usePageTitle(words.order(endOf(orderId)));
   return (
     <div className="page journey">
-      <nav className="crumb" aria-label={words.orders}>
+      <nav className="crumbs" aria-label={words.orders}>
         <Link href={view === 'operator' ? '/ops/orders' : `/orders/${orderId}`}>
           {view === 'operator' ? words.orders : words.backToOrder}
-        </Link>
-        <span>/</span>
-        <span className="mono">…{endOf(orderId)}</span>
+        </Link>{' '}
+        / <span className="mono">…{endOf(orderId)}</span>
       </nav>
       {data && <JourneyOf answer={data} view={view} />}
       {!data && (error ? <Failed error={error} onRetry={() => void refetch()} /> : <Skeleton rows={12} />)}

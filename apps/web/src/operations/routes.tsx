@@ -27,26 +27,28 @@ export default function OperationsRoutes() {
   return (
     <LiveProvider>
       <OperationsTabs />
-      <Switch>
-        <Route path="/ops" component={OverviewPage} />
-        <Route path="/ops/orders" component={OrdersPage} />
-        <Route path="/ops/orders/:orderId">
-          {({ orderId }) => <JourneyPage orderId={orderId} view="operator" />}
-        </Route>
-        <Route path="/ops/topics" component={TopicsPage} />
-        <Route path="/ops/topics/:topic">{({ topic }) => <TopicPage key={topic} topic={topic} />}</Route>
-        <Route path="/ops/topics/:topic/:partition/:offset">{(place) => <RecordPage {...place} />}</Route>
-        <Route path="/ops/groups" component={GroupsPage} />
-        <Route path="/ops/groups/:group">{({ group }) => <GroupPage key={group} group={group} />}</Route>
-        <Route path="/ops/dead-letters">
-          <DeadLettersPage />
-        </Route>
-        <Route path="/ops/dead-letters/:service/:id">{(letter) => <DeadLettersPage {...letter} />}</Route>
-        <Route path="/ops/parked" component={ParkedPage} />
-        <Route path="/ops/faults" component={FaultsPage} />
-        <Route path="/ops/processes" component={ProcessesPage} />
-        <Route component={NotFound} />
-      </Switch>
+      <div className="ops">
+        <Switch>
+          <Route path="/ops" component={OverviewPage} />
+          <Route path="/ops/orders" component={OrdersPage} />
+          <Route path="/ops/orders/:orderId">
+            {({ orderId }) => <JourneyPage orderId={orderId} view="operator" />}
+          </Route>
+          <Route path="/ops/topics" component={TopicsPage} />
+          <Route path="/ops/topics/:topic">{({ topic }) => <TopicPage key={topic} topic={topic} />}</Route>
+          <Route path="/ops/topics/:topic/:partition/:offset">{(place) => <RecordPage {...place} />}</Route>
+          <Route path="/ops/groups" component={GroupsPage} />
+          <Route path="/ops/groups/:group">{({ group }) => <GroupPage key={group} group={group} />}</Route>
+          <Route path="/ops/dead-letters">
+            <DeadLettersPage />
+          </Route>
+          <Route path="/ops/dead-letters/:service/:id">{(letter) => <DeadLettersPage {...letter} />}</Route>
+          <Route path="/ops/parked" component={ParkedPage} />
+          <Route path="/ops/faults" component={FaultsPage} />
+          <Route path="/ops/processes" component={ProcessesPage} />
+          <Route component={NotFound} />
+        </Switch>
+      </div>
     </LiveProvider>
   );
 }

@@ -11,15 +11,15 @@ const meaning = (word: string, sentence: string, zhWord: string, zhSentence: str
 export const glossary = {
   topic: meaning(
     'topic',
-    'A topic is a named stream of records about one subject; whoever is interested reads it.',
+    'A topic is a named list of events about one subject. It only grows: reading takes nothing out, so many can read it.',
     '主题',
-    '主题是关于某一业务的记录流，有名称，谁关心谁读取。',
+    '主题是某一业务的事件列表，有名称，只增不减：读取不会取走内容，因此可供多方读取。',
   ),
   partition: meaning(
     'partition',
-    'A topic is split into partitions; records with the same key share one and keep their order there.',
+    'A topic is split into partitions, so that several can work at once. Events with the same key, say one order, stay in one partition and in order.',
     '分区',
-    '主题分成若干分区，同一个键的记录在同一分区内保持顺序。',
+    '主题分成若干分区，便于并行处理。同一个键（例如同一笔订单）的事件总在同一分区，顺序不变。',
   ),
   offset: meaning(
     'offset',
@@ -29,15 +29,15 @@ export const glossary = {
   ),
   group: meaning(
     'consumer group',
-    'A consumer group is one reader in several processes: each record is handled once in the group.',
+    'A consumer group is one reader, here a service. Its processes share the partitions, so each event is handled once in the group.',
     '消费者组',
-    '消费者组是由多个进程组成的一个读取者，每条记录在组内只处理一次。',
+    '消费者组是一个读取者，这里即一个服务。组内进程分担各分区，每个事件在组内只处理一次。',
   ),
   lag: meaning(
     'lag',
-    'Records that are written but not yet handled by a group.',
+    'The lag of a group is how many records are written but not yet handled by it.',
     '积压',
-    '已写入但消费者组尚未处理的记录。',
+    '积压是已写入、但该消费者组尚未处理的记录数。',
   ),
   event: meaning(
     'event',

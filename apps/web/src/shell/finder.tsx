@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useIsOperator, useSession } from '../api';
-import { useLanguage } from '../i18n/language';
 import { useWords } from '../i18n/use-words';
 import { finder } from './finder-state';
 import { finderWords } from './finder-words';
 import { placesFor, type FoundPlace } from './found-places';
+import { useAsker } from './use-asker';
 import { useObservable } from './use-observable';
 import './finder.css';
 
@@ -29,7 +28,7 @@ function FinderSearch() {
   const words = useWords(finderWords);
   const [asked, setAsked] = useState('');
   const [chosen, setChosen] = useState(0);
-  const places = usePlaces(asked);
+  const places = placesFor(asked, useAsker());
   const go = useGo();
   const onKeyDown = (key: string): void => {
     if (key === 'ArrowDown') setChosen((at) => Math.min(at + 1, places.length - 1));
@@ -56,12 +55,6 @@ function FinderSearch() {
       <FoundList places={places} chosen={chosen} onGo={go} />
     </>
   );
-}
-
-function usePlaces(asked: string): readonly FoundPlace[] {
-  const isOperator = useIsOperator();
-  const isSignedIn = useSession() !== null;
-  return placesFor(asked, { isOperator, isSignedIn, language: useLanguage() });
 }
 
 function useGo(): (place: FoundPlace | undefined) => void {

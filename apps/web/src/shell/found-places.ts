@@ -5,10 +5,15 @@ export interface FoundPlace {
   readonly label: string;
 }
 
-interface Asker {
+export interface Asker {
   readonly isOperator: boolean;
   readonly isSignedIn: boolean;
   readonly language: Language;
+  /** What the log has; nothing for who may not see it. */
+  readonly topics: readonly string[];
+  readonly groups: readonly string[];
+  /** Ids of the newest orders. */
+  readonly orders: readonly string[];
 }
 
 interface KnownPage {
@@ -46,6 +51,8 @@ const pages: readonly KnownPage[] = [
 const RECORD = /^([a-z][a-z0-9.-]*)\s*\/\s*(\d+)\s*@\s*([\d,]+)$/i;
 const ORDER = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SHOWN = 8;
+/** Fewer characters end too many orders. */
+const SHORTEST_END = 4;
 
 /** Where these characters may lead. */
 export function placesFor(asked: string, asker: Asker): readonly FoundPlace[] {
@@ -57,7 +64,22 @@ export function placesFor(asked: string, asker: Asker): readonly FoundPlace[] {
       [href, names.en, names.zh].some((name) => name.toLowerCase().includes(wanted)),
     )
     .map(({ href, names }) => ({ href, label: names[asker.language] }));
-  return [...exact, ...byName].slice(0, SHOWN);
+  return [...exact, ...namedPlaces(wanted, asker), ...byName].slice(0, SHOWN);
+}
+
+/** A topic or a group by a part of its name, an order by its last characters. */
+function namedPlaces(wanted: string, { topics, groups, orders }: Asker): readonly FoundPlace[] {
+  if (wanted === '') return [];
+  const places = (names: readonly string[], under: string): readonly FoundPlace[] =>
+    names.map((name) => ({ href: `/ops/${under}/${name}`, label: name }));
+  const named = (names: readonly string[]): readonly string[] =>
+    names.filter((name) => name.includes(wanted));
+  const end = wanted.replace(/^…/, '');
+  return [
+    ...places(named(topics), 'topics'),
+    ...places(named(groups), 'groups'),
+    ...places(end.length < SHORTEST_END ? [] : orders.filter((id) => id.endsWith(end)), 'orders'),
+  ];
 }
 
 function mayOpen({ for: role }: KnownPage, { isOperator, isSignedIn }: Asker): boolean {

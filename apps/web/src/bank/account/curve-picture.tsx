@@ -10,8 +10,9 @@ interface CurvePictureProps {
 
 /** For the eye alone: the slider says the same in words. */
 export function CurvePicture({ curve, width, height, currency }: CurvePictureProps) {
-  const { money, moment } = useFormats();
+  const { money, moment, clock } = useFormats();
   const { past, ground, later, here, lines, ticks, dates, tapeY } = curve;
+  const isShort = spanOf(dates) < SHORT_MS;
   const strokeWidth = tickWidth(width, ticks.length);
   return (
     <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
@@ -39,12 +40,18 @@ export function CurvePicture({ curve, width, height, currency }: CurvePicturePro
       <circle cx={here.x} cy={here.y} r="5" className="bank-here" />
       {dates.map(({ x, at, anchor }) => (
         <text key={x} x={x} y={height - 1} textAnchor={anchor}>
-          {moment(new Date(at)).slice(0, -7)}
+          {isShort ? clock(new Date(at)).slice(0, 8) : moment(new Date(at)).slice(0, -7)}
         </text>
       ))}
     </svg>
   );
 }
+
+/** Dates that differ by less are told apart by their seconds. */
+const SHORT_MS = 10 * 60_000;
+
+const spanOf = (dates: Curve['dates']): number =>
+  Date.parse(dates.at(-1)?.at ?? '') - Date.parse(dates[0]?.at ?? '');
 
 const tickWidth = (width: number, count: number): number =>
   Math.max(1, Math.min(4, (width / Math.max(1, count)) * 0.6));

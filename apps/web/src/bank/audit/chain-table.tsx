@@ -109,7 +109,9 @@ function useColumns(entries: readonly AuditEntry[], check: VisibleCheck): readon
     { key: 'event', head: words.event, cell: ({ type }) => <span className="mono">{type}</span> },
     {
       ...{ key: 'who', head: words.who },
-      cell: ({ actorId, role }) => <span title={actorId}>{`${role} ${actorId.slice(-6)}`}</span>,
+      cell: ({ actorId, role }) => (
+        <span title={actorId}>{`${role} ${UUID.test(actorId) ? actorId.slice(-6) : actorId}`}</span>
+      ),
     },
     {
       ...{ key: 'command', head: words.command, isSpare: true },
@@ -118,6 +120,8 @@ function useColumns(entries: readonly AuditEntry[], check: VisibleCheck): readon
     { key: 'why', head: words.why, isSpare: true, cell: ({ reason }) => reason },
   ];
 }
+
+const UUID = /^[0-9a-f-]{36}$/;
 
 const kinds: Readonly<Record<Proof, StateKind>> = {
   ...{ proven: 'ok', bad: 'bad', unproven: 'warn', unchecked: 'idle' },

@@ -11,9 +11,13 @@ export interface Cause {
   readonly letters: readonly DeadLetter[];
 }
 
+const IDS = /[0-9a-f]{8}-[0-9a-f-]{27}/gi;
+
+/** A reason begins with the name of its error, which says nothing to people. */
+export const plainReason = (reason: string): string => reason.replace(/^[A-Z][A-Za-z]+: /, '');
+
 /** Ids and numbers differ from record to record of one cause. */
-const withoutNumbers = (reason: string): string =>
-  reason.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '…').replace(/\d+/g, '#');
+const withoutNumbers = (reason: string): string => reason.replace(IDS, '…').replace(/\d+/g, '#');
 
 /** The cause with the newest letter comes first; within it the newest letter. */
 export function byCause(letters: readonly DeadLetter[]): readonly Cause[] {
@@ -31,5 +35,7 @@ export function byCause(letters: readonly DeadLetter[]): readonly Cause[] {
 function causeOf(name: string, of: readonly DeadLetter[]): Cause {
   const letters = [...of].sort((one, other) => other.lastFailedAt.localeCompare(one.lastFailedAt));
   const { service = '', topic = '', code = '', reason = '', lastFailedAt = '' } = letters[0] ?? {};
-  return { name, service, topic, code, reason, newest: lastFailedAt, letters };
+  const plain = plainReason(reason);
+  const said = letters.length === 1 ? plain : plain.replace(IDS, '…');
+  return { name, service, topic, code, reason: said, newest: lastFailedAt, letters };
 }

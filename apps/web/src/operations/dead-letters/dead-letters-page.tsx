@@ -19,12 +19,19 @@ import { useLetters } from './use-letters';
 
 interface DeadLettersPageProps {
   /** The chosen letter, of the address. */
-  readonly service?: string;
-  readonly id?: string;
+  readonly service?: string | undefined;
+  readonly id?: string | undefined;
 }
 
 const hrefOf = ({ service, id }: Pick<DeadLetter, 'service' | 'id'>): string =>
   `/ops/dead-letters/${service}/${id}`;
+
+/** Beside the list there is room for one: the newest, until somebody chooses. */
+const chosenOf = (
+  { service, id }: DeadLettersPageProps,
+  causes: readonly Cause[],
+): Pick<DeadLetter, 'service' | 'id'> | undefined =>
+  service !== undefined && id !== undefined ? { service, id } : causes[0]?.letters[0];
 
 /** Repair what could not be handled: by cause, then one by one. */
 export function DeadLettersPage({ service, id }: DeadLettersPageProps) {
@@ -34,6 +41,7 @@ export function DeadLettersPage({ service, id }: DeadLettersPageProps) {
   const list = useLetters(status);
   const letters = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const causes = byCause(letters);
+  const shown = chosenOf({ service, id }, causes);
   usePageTitle(words.title);
   return (
     <div className={`page letters-page ${id === undefined ? '' : 'has-letter'}`}>
@@ -46,7 +54,7 @@ export function DeadLettersPage({ service, id }: DeadLettersPageProps) {
       <div className="letters-split">
         <section className="panel list" aria-label={words.causes}>
           <ViewOf asked={{ ...list, data: list.data && causes }} rows={6}>
-            {(known) => <Causes causes={known} chosen={id} isOpen={status === 'open'} />}
+            {(known) => <Causes causes={known} chosen={shown?.id} isOpen={status === 'open'} />}
           </ViewOf>
           {list.hasNextPage && (
             <div className="paging">
@@ -54,7 +62,7 @@ export function DeadLettersPage({ service, id }: DeadLettersPageProps) {
             </div>
           )}
         </section>
-        {service !== undefined && id !== undefined && <LetterPanel key={id} service={service} id={id} />}
+        {shown && <LetterPanel key={shown.id} service={shown.service} id={shown.id} />}
       </div>
     </div>
   );

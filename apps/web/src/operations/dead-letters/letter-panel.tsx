@@ -10,6 +10,7 @@ import { hueOf, serviceName } from '../../parts/services';
 import { StateMark, type StateKind } from '../../parts/state-mark';
 import { ViewOf } from '../../parts/view-state';
 import { letterWords } from '../words/dead-letters';
+import { plainReason } from './by-cause';
 import { DryRunResult } from './dry-run-result';
 import { LetterActs } from './letter-acts';
 import { LetterHistory } from './letter-history';
@@ -49,7 +50,7 @@ function Letter({ letter }: { readonly letter: DeadLetterDetails }) {
           ‹ {words.back}
         </Link>
         <StateMark kind={kinds[letter.status]}>{words[letter.status]}</StateMark>
-        <h2>{letter.reason}</h2>
+        <h2>{plainReason(letter.reason)}</h2>
         <p className="why">
           <Why letter={letter} />
         </p>

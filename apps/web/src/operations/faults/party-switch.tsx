@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useFormats } from '../../i18n/formats';
 import { useLanguage } from '../../i18n/language';
 import { useWords } from '../../i18n/use-words';
@@ -8,7 +7,7 @@ import { Failed } from '../../parts/view-state';
 import { secondsText } from '../seconds-text';
 import { faultWords } from '../words/faults';
 import { markAct } from './act-log';
-import { modes, useFaultSwitch, type Fault, type FaultMode, type Party } from './use-faults';
+import { modesOf, useFaultSwitch, type Fault, type FaultMode, type Party } from './use-faults';
 
 interface PartySwitchProps {
   readonly party: Party;
@@ -18,7 +17,7 @@ interface PartySwitchProps {
 const DELAY_MS = 3_000;
 
 /** One third party: how it behaves, what that means for orders, and since when. */
-export function PartySwitch({ party, fault: { mode } }: PartySwitchProps) {
+export function PartySwitch({ party, fault: { mode, since } }: PartySwitchProps) {
   const words = useWords(faultWords);
   const change = useFaultSwitch();
   const choose = (next: FaultMode): void => {
@@ -29,16 +28,16 @@ export function PartySwitch({ party, fault: { mode } }: PartySwitchProps) {
     <li data-broken={mode !== 'normal' || undefined} className="party">
       <span className="party-name">
         <b>{words[party]}</b>
-        {mode !== 'normal' && <Since key={mode} mode={mode} />}
+        {mode !== 'normal' && <Since mode={mode} since={since} />}
       </span>
       <span className="segments" role="group" aria-label={words[party]}>
-        {modes.map((each) => (
+        {modesOf(party).map((each) => (
           <button key={each} type="button" aria-pressed={each === mode} onClick={() => choose(each)}>
             {words[each]}
           </button>
         ))}
       </span>
-      <span className="small faint whole">{words[`${party === 'psp' ? 'psp' : 'other'}.${mode}`]}</span>
+      <span className="small faint whole">{sentenceOf(words, party, mode)}</span>
       {change.error && (
         <div className="whole">
           <Failed error={change.error} onRetry={change.reset} />
@@ -48,18 +47,30 @@ export function PartySwitch({ party, fault: { mode } }: PartySwitchProps) {
   );
 }
 
-/** The sandbox keeps no time of the switch: this counts from when the page first saw it. */
-function Since({ mode }: { readonly mode: FaultMode }) {
+function sentenceOf(words: typeof faultWords.en, party: Party, mode: FaultMode): string {
+  if (mode === 'double') return words[party === 'carrier' ? 'carrier.double' : 'psp.double'];
+  return words[`${party}.${mode}`];
+}
+
+interface SinceProps {
+  readonly mode: FaultMode;
+  readonly since: string | null;
+}
+
+function Since({ mode, since }: SinceProps) {
   const words = useWords(faultWords);
   const formats = useFormats();
   const language = useLanguage();
-  const [seenAt] = useState(() => Date.now());
   const now = useNow(1_000);
-  const seconds = Math.max(0, Math.floor((now - seenAt) / 1_000));
+  const seconds = since === null ? null : Math.max(0, Math.floor((now - Date.parse(since)) / 1_000));
   return (
     <StateMark kind="warn">
       {words[mode]}{' '}
-      <span className="small">{words.since(secondsText(seconds, formats, language).replace(/\.0/, ''))}</span>
+      {seconds !== null && (
+        <span className="small">
+          {words.since(secondsText(seconds, formats, language).replace(/\.0/, ''))}
+        </span>
+      )}
     </StateMark>
   );
 }

@@ -3,12 +3,18 @@ import { get, put } from '../../api';
 
 export const parties = ['psp', 'sms', 'mail', 'carrier'] as const;
 export type Party = (typeof parties)[number];
-export const modes = ['normal', 'refuse', 'delay', 'timeout', 'double'] as const;
+const modes = ['normal', 'refuse', 'delay', 'timeout', 'double'] as const;
 export type FaultMode = (typeof modes)[number];
+
+/** SMS and mail report nothing, so they have nothing to tell twice. */
+export const modesOf = (party: Party): readonly FaultMode[] =>
+  party === 'sms' || party === 'mail' ? modes.filter((mode) => mode !== 'double') : modes;
 
 export interface Fault {
   readonly mode: FaultMode;
   readonly delayMs: number;
+  /** When it was switched on; null while the party behaves. */
+  readonly since: string | null;
 }
 export type Faults = Readonly<Record<Party, Fault>>;
 
@@ -25,7 +31,8 @@ export const useFaults = (): UseQueryResult<Faults> =>
 export function useFaultSwitch() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (changes: Partial<Record<Party, Fault>>) => put<Faults>('/api/ops/faults', changes),
+    mutationFn: (changes: Partial<Record<Party, Omit<Fault, 'since'>>>) =>
+      put<Faults>('/api/ops/faults', changes),
     onSuccess: (faults) => queries.setQueryData(KEY, faults),
   });
 }

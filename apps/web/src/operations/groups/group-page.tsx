@@ -132,7 +132,7 @@ function Partitions({ view: { partitions } }: { readonly view: ConsumerGroupView
     { key: 'lag', head: words.lag, isNumber: true, cell: ({ lag }) => whole(lag) },
   ];
   return (
-    <Panel title={words.partitions}>
+    <Panel title={words.partitions} clause={words.partitionsClause}>
       <Table
         label={words.partitions}
         columns={columns}

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { useFormats } from '../../i18n/formats';
 import { useLanguage } from '../../i18n/language';
 import { useWords } from '../../i18n/use-words';
+import { Explained } from '../../parts/explained';
 import { Panel } from '../../parts/panel';
 import { ServiceTag } from '../../parts/service-tag';
 import { Sparkline } from '../../parts/sparkline';
@@ -35,10 +36,10 @@ export function GroupsPage() {
                 : words.behind(whole(behind), behind === 1)
               : words.title}
           </h1>
-          <p>{words.sentence}</p>
         </div>
         <StaleNote />
       </div>
+      <Explained of={['group', 'lag']} />
       <Panel title={words.title} clause={words.history} isStale={useIsStale()}>
         {frame === null ? <Skeleton rows={10} /> : <Groups lags={lags} />}
       </Panel>

@@ -1,11 +1,13 @@
 import type { MapFrame } from '@rivermart/contracts';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
+import { useLanguage } from '../../i18n/language';
 import { useWords } from '../../i18n/use-words';
 import { Button } from '../../parts/button';
 import { Icon } from '../../parts/icon';
 import { ServiceTag } from '../../parts/service-tag';
 import { ServiceSwitch } from '../processes/service-switch';
+import { meaningOf } from '../words/topic-meanings';
 import { mapWords } from '../words/map';
 import { GroupAtGate } from './group-at-gate';
 import type { Loom, LoomBand, LoomGate } from './loom';
@@ -84,12 +86,13 @@ function Head({ service, onClose }: { readonly service: string; readonly onClose
 
 function Written({ band: { topic } }: { readonly band: LoomBand }) {
   const words = useWords(mapWords);
+  const { meaning, key } = meaningOf(topic, useLanguage());
   return (
     <p className="dim">
-      {topic.meaning}
+      {meaning}
       <br />
       <span className="small faint">
-        {words.meaning}: {topic.key}
+        {words.meaning}: {key}
       </span>
     </p>
   );

@@ -1,6 +1,7 @@
 import type { MapFrame } from '@rivermart/contracts';
 import { useFormats } from '../../i18n/formats';
 import { useWords } from '../../i18n/use-words';
+import { Explained } from '../../parts/explained';
 import { ServiceTag } from '../../parts/service-tag';
 import { Term } from '../../parts/term';
 import { mapWords } from '../words/map';
@@ -32,7 +33,7 @@ export function Legend({ loom, frame, isStill }: LegendProps) {
         </span>
         <span>
           <GateSign fill="var(--surface)" />
-          <Term of="group">{words.reads}</Term>
+          {words.reads}
         </span>
         <span>
           <QueueSign />
@@ -45,9 +46,26 @@ export function Legend({ loom, frame, isStill }: LegendProps) {
           </>
         )}
       </div>
+      <Explained
+        of={['topic', 'partition', 'group']}
+        marks={{ topic: <BandSign />, partition: <LineSign />, group: <GateSign fill="var(--surface)" /> }}
+      />
     </>
   );
 }
+
+const BandSign = () => (
+  <svg width="22" height="20" aria-hidden="true">
+    <path d="M1 3.5h20M1 6.5h20M1 9.5h20M1 12.5h20M1 15.5h20" stroke="var(--line-2)" />
+  </svg>
+);
+
+const LineSign = () => (
+  <svg width="22" height="20" aria-hidden="true">
+    <path d="M1 10h20" stroke="var(--line-2)" />
+    <path d="M5 10h5M14 10h3" stroke="var(--ink-2)" strokeWidth="2.6" strokeLinecap="round" />
+  </svg>
+);
 
 const GateSign = ({ fill }: { readonly fill: string }) => (
   <svg width="10" height="20" aria-hidden="true">

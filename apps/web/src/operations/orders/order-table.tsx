@@ -96,7 +96,7 @@ function kindOf({ name, state }: OrderOverview['steps'][number]): StateKind {
 /** Small marks; each says its name. */
 function Steps({ steps }: Pick<OrderOverview, 'steps'>) {
   return (
-    <span className="steps">
+    <span className="step-marks">
       {steps.map((step, index) => (
         <span key={`${step.name} ${index}`} title={`${step.name}: ${step.state}`}>
           <StateSign kind={kindOf(step)} />

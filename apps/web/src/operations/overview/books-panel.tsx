@@ -1,15 +1,18 @@
 import { useFormats } from '../../i18n/formats';
+import { useLanguage } from '../../i18n/language';
 import { useWords } from '../../i18n/use-words';
 import { Panel } from '../../parts/panel';
 import { StateSign } from '../../parts/state-mark';
 import { ViewOf } from '../../parts/view-state';
 import { useBooks } from '../use-books';
 import { overviewWords } from '../words/overview';
+import { statementFigures, statementTitle } from '../words/statements';
 
 /** The statements that must hold whatever happens, and whether they do. */
 export function BooksPanel() {
   const words = useWords(overviewWords);
   const { clock, whole } = useFormats();
+  const language = useLanguage();
   const asked = useBooks();
   const at = asked.data && words.countedAt(clock(new Date(asked.data.at)).slice(0, 8));
   return (
@@ -26,10 +29,10 @@ export function BooksPanel() {
                 <li key={name}>
                   <StateSign kind={breaks.length === 0 ? 'ok' : state === 'settling' ? 'idle' : 'bad'} />
                   <span>
-                    {sentence}
+                    {statementTitle(name, sentence, language)}
                     <span className="small">
                       {breaks.length === 0
-                        ? words.holds
+                        ? (language === 'en' && statementFigures(name, sentence)) || words.holds
                         : `${words.breaks(whole(breaks.length), breaks.length === 1)}: ${breaks[0]?.fault ?? ''}`}
                     </span>
                   </span>

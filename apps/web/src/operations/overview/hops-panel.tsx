@@ -31,7 +31,7 @@ export function HopsPanel() {
             <div>
               {scale.ticks.map((tick) => (
                 <span key={tick} style={{ left: `${scale.at(tick)}%` }}>
-                  {duration(tick).replace('.000', '')}
+                  {duration(tick).replace(/\.0+ /, ' ')}
                 </span>
               ))}
             </div>

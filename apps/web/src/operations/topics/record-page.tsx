@@ -40,7 +40,10 @@ export function RecordPage({ topic, partition, offset }: RecordPageProps) {
         </Link>
       </nav>
       <div className="top-line">
-        <h1 className="mono grow">{place}</h1>
+        <div className="grow">
+          <h1 className="mono">{place}</h1>
+          <p>{words.offsetIs}</p>
+        </div>
         <Neighbours topic={topic} partition={partition} offset={Number(offset)} />
       </div>
       <ViewOf asked={asked} rows={12}>

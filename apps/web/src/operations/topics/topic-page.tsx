@@ -1,15 +1,16 @@
 import type { MappedTopic, PartitionRange } from '@rivermart/contracts';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { useLanguage } from '../../i18n/language';
 import { useWords } from '../../i18n/use-words';
 import { Button } from '../../parts/button';
 import { ServiceTag } from '../../parts/service-tag';
 import { hueOf } from '../../parts/services';
-import { Term } from '../../parts/term';
 import { recall, remember } from '../../shell/remember';
 import { usePageTitle } from '../../shell/page-title';
 import { useSystemMap } from '../live/use-system-map';
 import { useQueryState } from '../../shell/query-state';
+import { meaningOf } from '../words/topic-meanings';
 import { topicWords } from '../words/topics';
 import { FollowedView } from './followed-view';
 import { PartitionRail } from './partition-rail';
@@ -63,6 +64,8 @@ const addressOf = ({ kind, value }: StartAt): string => (takesValue(kind) ? `${k
 function TopicHead({ topic, mapped }: { readonly topic: string; readonly mapped: MappedTopic | undefined }) {
   const words = useWords(topicWords);
   const [isProducing, setProducing] = useQueryState('produce');
+  const language = useLanguage();
+  const said = mapped && meaningOf(mapped, language);
   return (
     <>
       <nav className="crumbs">
@@ -71,9 +74,9 @@ function TopicHead({ topic, mapped }: { readonly topic: string; readonly mapped:
       <div className="top-line">
         <div className="grow">
           <h1 className="mono">{topic}</h1>
-          {mapped && (
+          {said && (
             <p>
-              {mapped.meaning} <Term of="partition">{words.retention}</Term>: {mapped.key}.
+              {said.meaning} {words.keyIs(said.key)}
             </p>
           )}
         </div>
@@ -83,7 +86,7 @@ function TopicHead({ topic, mapped }: { readonly topic: string; readonly mapped:
       {isProducing !== null && (
         <ProduceForm
           topic={topic}
-          keyMeaning={mapped?.key}
+          keyMeaning={said?.key}
           like={isProducing}
           onClose={() => setProducing(null)}
         />

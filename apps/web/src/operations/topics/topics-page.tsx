@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { useFormats } from '../../i18n/formats';
 import { useLanguage } from '../../i18n/language';
 import { useWords } from '../../i18n/use-words';
+import { Explained } from '../../parts/explained';
 import { Panel } from '../../parts/panel';
 import { ServiceTag } from '../../parts/service-tag';
 import { Table } from '../../parts/table';
@@ -13,6 +14,7 @@ import { useFrame } from '../live/live';
 import { useSystemMap } from '../live/use-system-map';
 import { rateText } from '../rate-text';
 import { StaleNote } from '../stale-note';
+import { meaningOf } from '../words/topic-meanings';
 import { topicWords } from '../words/topics';
 import { recordsIn, useTopics, type TopicState } from './use-topics';
 
@@ -47,9 +49,10 @@ function Topics({ topics }: { readonly topics: readonly TopicState[] }) {
   return (
     <>
       <div className="top-line">
-        <h1>{words.sentence(whole(known.length), whole(records))}</h1>
+        <h1 className="grow">{words.sentence(whole(known.length), whole(records))}</h1>
         <StaleNote />
       </div>
+      <Explained of={['topic', 'partition']} />
       <Panel title={words.title} clause={words.clause}>
         <TopicTable label={words.title} rows={known} />
       </Panel>
@@ -78,6 +81,7 @@ function TopicTable({ label, rows }: { readonly label: string; readonly rows: re
 
 function useNameColumns(): readonly Column<TopicRow>[] {
   const words = useWords(topicWords);
+  const language = useLanguage();
   return [
     {
       key: 'name',
@@ -106,7 +110,12 @@ function useNameColumns(): readonly Column<TopicRow>[] {
         </span>
       ),
     },
-    { key: 'meaning', head: words.meaning, isSpare: true, cell: ({ mapped }) => mapped?.meaning },
+    {
+      key: 'meaning',
+      head: words.meaning,
+      isSpare: true,
+      cell: ({ mapped }) => mapped && meaningOf(mapped, language).meaning,
+    },
   ];
 }
 

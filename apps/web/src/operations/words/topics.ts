@@ -65,7 +65,8 @@ export const topicWords = defineWords(
     noContract: 'names no event of the catalogue',
     tombstone: 'No value: a tombstone, which removes its key from a compacted topic.',
     readers: 'Its readers',
-    readersClause: 'each group reads the record once',
+    readersClause: 'each group reads the record once, at its own pace',
+    offsetIs: 'Topic, partition, and the offset: its place in the partition, which never changes.',
     handled: 'handled',
     waiting: 'waits',
     parked: 'parked',
@@ -83,7 +84,8 @@ export const topicWords = defineWords(
     nothingReads: 'No group reads this topic.',
     bytes: (count: string) => `${count} bytes`,
     noKey: 'no key',
-    retention: 'Key',
+    keyIs: (key: string) =>
+      `Its key is the ${key}: records with the same key share a partition and keep their order.`,
   },
   {
     title: '主题',
@@ -147,7 +149,8 @@ export const topicWords = defineWords(
     noContract: '未标明目录中的事件',
     tombstone: '没有消息体：墓碑记录，会在压实主题中移除该键。',
     readers: '读取者',
-    readersClause: '每个组读取一次',
+    readersClause: '每个组按自己的进度读取一次',
+    offsetIs: '主题、分区与偏移量：偏移量是记录在分区中的位置，永不改变。',
     handled: '已处理',
     waiting: '等待中',
     parked: '已停放',
@@ -165,6 +168,6 @@ export const topicWords = defineWords(
     nothingReads: '没有组读取此主题。',
     bytes: (count) => `${count} 字节`,
     noKey: '无键',
-    retention: '键',
+    keyIs: (key) => `键为 ${key}：键相同的记录在同一分区，顺序不变。`,
   },
 );

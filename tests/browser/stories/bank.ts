@@ -1,23 +1,12 @@
 import type { Page } from 'playwright-core';
-import { describeInBrowser } from './harness/browser';
-import { WebBank } from './harness/web-bank';
+import type { SupervisedShop } from '../harness/supervised-shop';
+import { first, second } from '../harness/bank-accounts';
 
-jest.setTimeout(120_000);
+const balance = (page: Page) => page.locator('output');
 
-const first = '0193b000-0000-7000-8000-000000000001';
-const second = '0193b000-0000-7000-8000-000000000002';
-
-describeInBrowser('the bank', () => {
-  let web: WebBank;
-  beforeAll(async () => {
-    web = await WebBank.start();
-  });
-  afterAll(() => web?.stop());
-
-  const balance = (page: Page) => page.locator('output');
-
+export function moneyStories(web: () => SupervisedShop): void {
   it('transfers money step by step, and travels back to before it', async () => {
-    const page = await web.openAs('ada', `/bank/accounts/${first}`);
+    const page = await web().openAs('ada', `/bank/accounts/${first}`);
     await balance(page).getByText('€2,500.00').waitFor();
     await page.getByRole('link', { name: 'Transfer money' }).click();
     await page.getByRole('combobox', { name: 'To' }).selectOption(second);
@@ -40,16 +29,18 @@ describeInBrowser('the bank', () => {
     await page.getByText('Intact').waitFor();
     await page.context().close();
   });
+}
 
+export function bankStories(web: () => SupervisedShop): void {
   it('checks the chain of an audit log row by row', async () => {
-    const page = await web.openAs('ada', `/bank/audit?account=${first}`);
+    const page = await web().openAs('ada', `/bank/audit?account=${first}`);
     await page.getByRole('button', { name: 'Check the chain' }).click();
     await page.getByText(/^All \d+ entries hold/).waitFor();
     await page.context().close();
   });
 
   it('shows an operator the swap of a rebuild', async () => {
-    const page = await web.openAs('operator', '/bank/rebuild');
+    const page = await web().openAs('operator', '/bank/rebuild');
     await page.getByText('Generation 1').waitFor();
     await page.getByRole('button', { name: 'Rebuild the views' }).click();
     await page.getByText('Generation 2 is shown now').waitFor();
@@ -57,8 +48,8 @@ describeInBrowser('the bank', () => {
   });
 
   it('shows nobody the account of somebody else', async () => {
-    const page = await web.openAs('grace', `/bank/accounts/${first}`);
+    const page = await web().openAs('grace', `/bank/accounts/${first}`);
     await page.getByText('account.not-found').waitFor();
     await page.context().close();
   });
-});
+}
