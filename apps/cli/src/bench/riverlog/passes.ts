@@ -113,7 +113,7 @@ const fetchOf = (topic: string, partitions: readonly FetchedPartition[], maxWait
 const batchOf = (bytes: number): Buffer =>
   buildRecordBatch([{ timestampMs: Date.now(), value: Buffer.alloc(bytes, 'x') }]);
 
-const produceOf = (topic: string, batch: Buffer, acks: -1 | 1) => ({
+export const produceOf = (topic: string, batch: Buffer, acks: -1 | 1) => ({
   transactionalId: null,
   acks,
   timeoutMs: 30_000,

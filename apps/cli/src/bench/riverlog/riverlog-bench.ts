@@ -9,6 +9,7 @@ import {
   type BrokerUnderTest,
 } from './broker-under-test';
 import * as pass from './passes';
+import { diskAlone, pouredSynced } from './synced-passes';
 
 export interface RiverlogBenchOptions {
   readonly rounds: number;
@@ -119,13 +120,22 @@ async function throughput(
   note(`catch-up ${size}, bytes only: CPU`, 'ms/MB', "< Kafka's", drained.cpuMsPerMb);
 }
 
-async function synced({ kind, broker, note }: Round, options: RiverlogBenchOptions): Promise<void> {
+async function synced(
+  { kind, broker, directory, note }: Round,
+  options: RiverlogBenchOptions,
+): Promise<void> {
+  const disk = await diskAlone(directory);
+  note('the disk alone, 200 B and a sync at a time', '1/s', '', disk.smallPerSecond);
   for (const clients of [1, 16]) {
     const topic = `synced-${clients}`;
     await pass.createTopic(broker, topic, kind.synced);
     const rate = await pass.smallRecords(broker, topic, clients);
     note(`one record at a time, ${clients} clients, synced`, '1/s', ">= 5 x Kafka's", rate);
   }
+  note('the disk alone, 640 KiB and a sync at a time', 'MB/s', '', disk.mbPerSecond);
+  await pass.createTopic(broker, 'poured', kind.synced);
+  const poured = await pouredSynced(broker, 'poured');
+  note('ready batches of 128 KiB, 5 on their way, synced', 'MB/s', ">= 5 x Kafka's", poured);
   if (!options.withKafka) return;
   const run = {
     topic: 'synced',
