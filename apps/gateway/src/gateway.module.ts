@@ -11,6 +11,7 @@ import { PageController } from './api/page.controller';
 import { ParkedKeysController } from './api/parked-keys.controller';
 import { ProductsController } from './api/products.controller';
 import { SessionController } from './api/session.controller';
+import { ShopLiveController } from './api/shop-live.controller';
 import { UserEventsController } from './api/user-events.controller';
 import { AskServices } from './application/ask-services';
 import { Availability } from './application/availability';
@@ -19,6 +20,8 @@ import { CardTokens } from './application/card-tokens';
 import { Messages } from './application/messages';
 import { PageFiles } from './application/page-files';
 import { Accounts, LogInspection, Passwords, TokenIssuer, Upstreams } from './application/ports';
+import { LatestOrder } from './application/shop-live/latest-order';
+import { ShopLive } from './application/shop-live/shop-live';
 import { SignIn } from './application/sign-in';
 import { SystemStatus } from './application/system-status';
 import { UserEvents } from './application/user-events';
@@ -37,6 +40,8 @@ const useCases = [
   BrowseProducts,
   Availability,
   UserEvents,
+  LatestOrder,
+  ShopLive,
   Messages,
   SystemStatus,
   AskServices,
@@ -54,7 +59,8 @@ const adapters = [
 
 @Module({
   controllers: [
-    ...[PageController, SessionController, ProductsController, OrdersController, UserEventsController],
+    ...[PageController, SessionController, ProductsController, OrdersController],
+    ...[UserEventsController, ShopLiveController],
     ...[
       BankController,
       CustomerController,

@@ -5,6 +5,7 @@ export * from './live-feed';
 export * from './order-overview';
 export type * from './parked-keys';
 export * from './processes';
+export type * from './shop-live';
 export * from './system-map';
 export * from './topic-records';
 export type * from './user-events';

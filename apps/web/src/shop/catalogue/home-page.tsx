@@ -3,6 +3,7 @@ import { useLanguage } from '../../i18n/language';
 import { useWords } from '../../i18n/use-words';
 import { Failed } from '../../parts/view-state';
 import { usePageTitle } from '../../shell/page-title';
+import { LiveStrip } from '../live-strip/live-strip';
 import { StillLife } from '../pictures/picture';
 import { shopWords } from '../words';
 import { categories, categoryName } from './categories';
@@ -18,6 +19,7 @@ export function HomePage() {
     <div className="shop">
       <CategoryRow />
       <Hero />
+      <LiveStrip />
       {categories
         .filter((each) => each.window.length > 0)
         .map(({ id, slug, window }) => (
