@@ -4,7 +4,7 @@ import { asLogError, InvalidPartitions, TopicAlreadyExists, UnknownTopic } from 
 import { parseLogConfig, type ConfigEntries, type LogConfig } from './config/log-config';
 import { createLogEnvironment } from './partition/create-log-environment';
 import { createLogMaintenance } from './maintenance/create-log-maintenance';
-import type { SpaceLevel } from './maintenance/free-space';
+import type { FreeSpace } from './maintenance/free-space';
 import type { LogDir } from './maintenance/log-dirs';
 import type { LogMaintenance } from './maintenance/log-maintenance';
 import type { MaintenanceChanges } from './maintenance/maintenance-settings';
@@ -241,9 +241,9 @@ export class LogManager {
     return [await this.#maintenance.logDir()];
   }
 
-  /** Whether the disk is getting full (`low`), or so full that clients' batches are refused. */
-  get spaceLevel(): SpaceLevel {
-    return this.#maintenance.freeSpace.level;
+  /** How much room the disk has, and whether it is so little that clients' batches are refused. */
+  get freeSpace(): FreeSpace {
+    return this.#maintenance.freeSpace;
   }
 
   /**

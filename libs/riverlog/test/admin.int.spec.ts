@@ -58,6 +58,7 @@ describe('the admin API', () => {
       /riverlog_client_errors_total\{client_id="spec",error="UNKNOWN_TOPIC_OR_PARTITION"\} [1-9]/,
     );
     expect(text).toMatch(/riverlog_log_syncs_total \d/);
+    expect(text).toMatch(/riverlog_storage_free_bytes [1-9]/);
   });
 
   it('takes faults, and says what is wrong with one', async () => {

@@ -80,14 +80,14 @@ describe('the configs of the broker', () => {
     const client = await wire(riverlog);
     const { logs } = riverlog.broker;
     await change(client, [BROKER, ''], { 'riverlog.free.space.min.bytes': '9007199254740991' });
-    expect(logs.spaceLevel).toBe('full');
+    expect(logs.freeSpace.level).toBe('full');
     await change(
       client,
       [BROKER, ''],
       { 'riverlog.free.space.min.bytes': '' },
       { configOperation: Operation.delete },
     );
-    expect(logs.spaceLevel).not.toBe('full');
+    expect(logs.freeSpace.level).not.toBe('full');
   });
 
   it.each<[string, Record<string, string>, number, string]>([

@@ -12,7 +12,7 @@ describe('a disk that is almost full', () => {
     log.disk.diskSpace = { totalBytes: 100 * MIB, usableBytes: 63 * MIB };
     await log.manager.maintain();
 
-    expect(log.manager.spaceLevel).toBe('full');
+    expect(log.manager.freeSpace.level).toBe('full');
     expect(log.warnings).toContain('the disk is almost full: batches of clients are refused');
     expect(() => partition.append(aBatch())).toThrow(
       expect.objectContaining({ kafkaError: 'KAFKA_STORAGE_ERROR', retry: 'later' }),
@@ -40,11 +40,12 @@ describe('a disk that is almost full', () => {
     await log.open();
     log.disk.diskSpace = { totalBytes: 5_000 * MIB, usableBytes: 66 * MIB };
     await log.manager.maintain();
-    expect(log.manager.spaceLevel).toBe('low');
+    expect(log.manager.freeSpace.level).toBe('low');
     log.disk.diskSpace = { totalBytes: 5_000 * MIB, usableBytes: 10 * MIB };
     const values = ['x'.repeat(900_000)];
-    for (let i = 0; i < 5 && log.manager.spaceLevel === 'low'; i += 1) await log.append(aBatch({ values }));
-    expect(log.manager.spaceLevel).toBe('full');
+    for (let i = 0; i < 5 && log.manager.freeSpace.level === 'low'; i += 1)
+      await log.append(aBatch({ values }));
+    expect(log.manager.freeSpace.level).toBe('full');
   });
 
   it('is what the thresholds in force say', async () => {
@@ -52,11 +53,11 @@ describe('a disk that is almost full', () => {
     await log.open();
     log.disk.diskSpace = { totalBytes: 5_000 * MIB, usableBytes: 500 * MIB };
     await log.manager.maintain();
-    expect(log.manager.spaceLevel).toBe('low');
+    expect(log.manager.freeSpace.level).toBe('low');
     await log.manager.changeMaintenance({ freeSpace: { minBytes: 600 * MIB } });
     expect(() => log.partition.append(aBatch())).toThrow('kept free');
     await log.manager.changeMaintenance({ freeSpace: { minBytes: 0, warnBytes: 0 } });
-    expect(log.manager.spaceLevel).toBe('plenty');
+    expect(log.manager.freeSpace.level).toBe('plenty');
     expect(await log.append(aBatch())).toBe(0);
   });
 

@@ -63,7 +63,7 @@ export function answerAdmin(
 /** Ready means that every partition takes work and the disk has room for what clients send. */
 function readiness(riverlog: AdministeredBroker): AdminAnswer {
   const offlinePartitions = riverlog.offlinePartitions();
-  const isFull = riverlog.broker.logs.spaceLevel === 'full';
+  const isFull = riverlog.broker.logs.freeSpace.level === 'full';
   const isUp = offlinePartitions.length === 0 && !isFull;
   const body = { status: isUp ? 'up' : 'down', address: riverlog.address, offlinePartitions };
   return { status: isUp ? 200 : 503, body: isFull ? { ...body, reason: 'the disk is full' } : body };

@@ -41,6 +41,15 @@ const metrics: readonly Metric[] = [
       riverlog.topicSizes().map(({ name, sizeBytes }) => ({ labels: { topic: name }, value: sizeBytes })),
   },
   {
+    name: 'riverlog_storage_free_bytes',
+    help: 'Room on the disk of the data directory, measured twice a minute and before it could run out. Nothing where the disk does not say.',
+    labels: [],
+    read: ({ broker }) => {
+      const { space } = broker.logs.freeSpace;
+      return space === undefined ? [] : [{ labels: {}, value: space.usableBytes }];
+    },
+  },
+  {
     name: 'riverlog_log_appends_total',
     help: 'Batches written to their files. Divided by the syncs: how many share one.',
     labels: [],

@@ -23,15 +23,7 @@ export const apiVersionsHandler = defineHandler(apiVersions, (exchange) => {
     }
     connection.software = { name, version: clientSoftwareVersion };
   }
-  exchange.answer({
-    errorCode: errorCodes.NONE,
-    apiKeys,
-    supportedFeatures: supportedFeatures.filter(
-      ({ minVersion }) => minVersion > 0 || version >= LEVEL_0_SINCE,
-    ),
-    finalizedFeaturesEpoch: 1,
-    finalizedFeatures,
-  });
+  exchange.answer(version >= LEVEL_0_SINCE ? everything : withoutLevel0);
 });
 
 const LEVEL_0_SINCE = 4;
@@ -51,6 +43,19 @@ const apiKeys = advertisedApis.map(({ api, advertised }) => ({
   minVersion: advertised.min,
   maxVersion: advertised.max,
 }));
+
+/** The same for every client of a version, so made once. */
+const everything = {
+  errorCode: errorCodes.NONE,
+  apiKeys,
+  supportedFeatures,
+  finalizedFeaturesEpoch: 1,
+  finalizedFeatures,
+};
+const withoutLevel0 = {
+  ...everything,
+  supportedFeatures: supportedFeatures.filter(({ minVersion }) => minVersion > 0),
+};
 
 /** The only entry of the answer to a version we do not know: from it the client chooses its second try. */
 export const apiVersionsKeyEntry = {
