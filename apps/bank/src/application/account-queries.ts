@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@rivermart/contracts';
 import { parsePositions } from '@rivermart/event-sourcing';
 import { Injectable } from '@nestjs/common';
 import { AccountNotFound } from '../domain/account-refusals';
@@ -6,7 +7,6 @@ import {
   BankViews,
   ViewKeeper,
   type AccountBalance,
-  type AuditEntry,
   type Page,
   type PageRequest,
   type Transaction,

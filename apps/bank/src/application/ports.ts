@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@rivermart/contracts';
 import type { StreamPosition } from '@rivermart/event-sourcing';
 import type { Unit } from '@rivermart/messaging';
 import type { CommandAnswer } from './command-answer';
@@ -56,23 +57,6 @@ export interface TransactionFilter {
   readonly kind?: TransactionKind | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-}
-
-export interface AuditEntry {
-  readonly streamId: string;
-  readonly version: number;
-  readonly eventId: string;
-  readonly type: string;
-  readonly actorId: string;
-  readonly role: string;
-  readonly command: string;
-  readonly commandId: string;
-  readonly reason: string | null;
-  readonly occurredAt: string;
-  /** The fact's data as JSON. */
-  readonly data: string;
-  readonly previousHash: string;
-  readonly hash: string;
 }
 
 /** A fact of a transfer, in its own stream or, with an account, in that of the account. */

@@ -1,9 +1,9 @@
+import type { AuditEntry } from '@rivermart/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   BankViews,
   type AccountBalance,
-  type AuditEntry,
   type Page,
   type PageRequest,
   type Transaction,

@@ -1,3 +1,4 @@
+export type * from './bank-audit';
 export * from './books-view';
 export * from './consumer-groups';
 export type * from './dead-letters';

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@rivermart/contracts';
 import { Link } from 'wouter';
 import { useFormats } from '../../i18n/formats';
 import { useWords } from '../../i18n/use-words';
@@ -7,7 +8,6 @@ import { canDigest } from '../audit/chain';
 import { fingerprint } from '../audit/fingerprint';
 import { useChain } from '../audit/use-chain';
 import { accountWords } from '../words/account';
-import type { AuditEntry } from './audit-entry';
 
 interface ChainPanelProps {
   readonly accountId: string;

@@ -1,4 +1,4 @@
-import type { AuditEntry } from './audit-entry';
+import type { AuditEntry } from '@rivermart/contracts';
 import { tapeOf } from './tape';
 
 const entry = (version: number, type: string, data: object): AuditEntry => ({

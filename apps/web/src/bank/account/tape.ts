@@ -1,4 +1,4 @@
-import type { AuditEntry } from './audit-entry';
+import type { AuditEntry } from '@rivermart/contracts';
 
 /** One event of an account, with what it did to the balance. */
 export interface TapeEvent {

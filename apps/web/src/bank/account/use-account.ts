@@ -1,8 +1,8 @@
+import type { AuditEntry, AuditPage } from '@rivermart/contracts';
 import { useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { get } from '../../api';
 import type { Account } from './account';
-import type { AuditEntry, AuditPage } from './audit-entry';
 import { isLoaded } from './moment';
 import { tapeOf, type TapeEvent } from './tape';
 

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@rivermart/contracts';
 import { useFormats } from '../../i18n/formats';
 import { useWords } from '../../i18n/use-words';
 import { Button } from '../../parts/button';
@@ -5,7 +6,6 @@ import { Panel } from '../../parts/panel';
 import { StateMark, type StateKind } from '../../parts/state-mark';
 import { Table } from '../../parts/table';
 import type { Column } from '../../parts/table-props';
-import type { AuditEntry } from '../account/audit-entry';
 import type { Tape } from '../account/use-account';
 import { auditWords } from '../words/audit';
 import { canDigest, type BrokenLink } from './chain';

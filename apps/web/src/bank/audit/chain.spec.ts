@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../account/audit-entry';
+import type { AuditEntry } from '@rivermart/contracts';
 import { checkChain, sha256 } from './chain';
 
 const content = (version: number, previousHash: string): Omit<AuditEntry, 'hash'> => ({

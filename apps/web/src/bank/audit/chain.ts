@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../account/audit-entry';
+import type { AuditEntry } from '@rivermart/contracts';
 
 /** Stands before the first entry of a chain. */
 const GENESIS = '0'.repeat(64);

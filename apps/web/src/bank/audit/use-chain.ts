@@ -1,5 +1,5 @@
+import type { AuditEntry } from '@rivermart/contracts';
 import { useEffect, useState } from 'react';
-import type { AuditEntry } from '../account/audit-entry';
 import { canDigest, checkChain, sha256, type ChainState } from './chain';
 
 export interface CheckedChain extends ChainState {

@@ -1,5 +1,5 @@
+import type { AuditEntry } from '@rivermart/contracts';
 import { useEffect, useRef, useState } from 'react';
-import type { AuditEntry } from '../account/audit-entry';
 import { checkChain, sha256, type BrokenLink } from './chain';
 
 export interface VisibleCheck {
