@@ -42,7 +42,7 @@ const metrics: readonly Metric[] = [
   },
   {
     name: 'riverlog_storage_free_bytes',
-    help: 'Room on the disk of the data directory, measured twice a minute and before it could run out. Nothing where the disk does not say.',
+    help: 'Room on the disk of the data directory, as it was last measured; at least twice a minute.',
     labels: [],
     read: ({ broker }) => {
       const { space } = broker.logs.freeSpace;

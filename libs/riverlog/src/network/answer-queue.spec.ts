@@ -23,6 +23,16 @@ describe('answers', () => {
     expect(sent).toEqual(['second']);
   });
 
+  it('say whether others are still waited for', () => {
+    const alone: boolean[] = [];
+    const queue = new AnswerQueue((_, isAlone) => alone.push(isAlone));
+    const [first, second] = [queue.reserve(), queue.reserve()];
+    queue.fill(second, [Buffer.from('second')]);
+    queue.fill(first, [Buffer.from('first')]);
+    queue.fill(queue.reserve(), [Buffer.from('third')]);
+    expect(alone).toEqual([false, true, true]);
+  });
+
   it('leave nothing behind on a connection that is never idle', () => {
     const { sent, queue } = aQueue();
     let open = queue.reserve();

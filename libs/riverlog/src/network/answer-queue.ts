@@ -18,7 +18,10 @@ export class AnswerQueue {
   private readonly slots: AnswerSlot[] = [];
   private head = 0;
 
-  constructor(private readonly send: (bytes: readonly AnswerPiece[]) => void) {}
+  constructor(
+    /** `isAlone`: no other request of the connection waits for an answer. */
+    private readonly send: (bytes: readonly AnswerPiece[], isAlone: boolean) => void,
+  ) {}
 
   /** Requests without an answer that has left. */
   get length(): number {
@@ -52,7 +55,7 @@ export class AnswerQueue {
       this.head += 1;
       const { bytes } = slot;
       slot.bytes = NO_ANSWER;
-      if (bytes.length > 0) this.send(bytes);
+      if (bytes.length > 0) this.send(bytes, this.head === this.slots.length);
     }
     if (this.head === this.slots.length || this.head >= TRIM_AFTER) {
       this.slots.splice(0, this.head);

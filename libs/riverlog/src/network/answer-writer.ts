@@ -45,7 +45,13 @@ export class AnswerWriter {
     return this.waiting.length > 0 || this.socket.writableNeedDrain;
   }
 
-  write(pieces: readonly AnswerPiece[]): void {
+  /** An answer that is alone leaves at once: there is nothing to put together with it. */
+  write(pieces: readonly AnswerPiece[], isAlone: boolean): void {
+    const [first] = pieces;
+    if (isAlone && pieces.length === 1 && first instanceof Buffer && this.hasNothingQueued) {
+      this.socket.write(first);
+      return;
+    }
     this.cork();
     pieces.forEach((piece, index) => {
       if (this.waiting.length > 0 || piece instanceof FileSlice) this.waiting.push(piece);
@@ -56,6 +62,10 @@ export class AnswerWriter {
   /** The socket is gone: nothing more will be sent. */
   close(): void {
     releaseAll(this.waiting.splice(0));
+  }
+
+  private get hasNothingQueued(): boolean {
+    return !this.isCorked && this.waiting.length === 0;
   }
 
   private cork(): void {

@@ -58,7 +58,7 @@ export class Connection {
 
   private readonly splitter: FrameSplitter;
   private readonly writer: AnswerWriter;
-  private readonly answers = new AnswerQueue((pieces) => this.writer.write(pieces));
+  private readonly answers = new AnswerQueue((pieces, isAlone) => this.writer.write(pieces, isAlone));
   private readonly closeListeners = new Set<() => void>();
   private isFirstChunk = true;
   private mutes = 0;
