@@ -1,6 +1,6 @@
 export * from './catalogue-table';
 export * from './cloud-events';
-export { disappointments } from './compatibility/expectations';
+export { disappointments, expectations } from './compatibility/expectations';
 export * from './define-event';
 export * from './earlier-version';
 export * from './event-envelope';

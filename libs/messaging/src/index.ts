@@ -1,5 +1,6 @@
 export { Overloaded } from './commands/overloaded';
 export { ConsumerBreak, NotConsuming } from './consumer/consumer-break';
+export type { WatchData } from './consumer/record-reader';
 export * from './crash-points';
 export * from './dead-letters';
 export * from './handlers';

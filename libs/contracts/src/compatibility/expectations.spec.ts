@@ -37,6 +37,12 @@ describe('a reader', () => {
 describe('an expectation', () => {
   const wants: Expectation = { 'lines[].sku': 'string', total: 'number', kind: ['tea', 'coffee'] };
 
+  it('may do without a field, and not with another type of it', () => {
+    const optional: Expectation = { 'reason?': 'string' };
+    expect(unmet(optional, {})).toEqual([]);
+    expect(unmet(optional, { reason: 1 })).toEqual(['reason? is 1']);
+  });
+
   it('is met by what has every field, whatever else it has', () => {
     expect(unmet(wants, { lines: [{ sku: 'a', more: 1 }], total: 1, kind: 'tea', more: 1 })).toEqual([]);
   });
@@ -67,14 +73,19 @@ interface Schema {
 /** Fields that the contract leaves optional, and values it allows that the reader does not know. */
 const notPromised = (expectation: Expectation, { jsonSchema }: AnyEventContract): readonly string[] =>
   Object.entries(expectation).flatMap(([path, reliance]) => {
-    const field = path.split('.').reduce(promisedField, jsonSchema as Schema | undefined);
+    const isOptional = path.endsWith('?');
+    const field = path
+      .replace(/\?$/, '')
+      .split('.')
+      .reduce((schema, step) => fieldAt(schema, step, isOptional), jsonSchema as Schema | undefined);
     if (!field) return [`${path} is not promised`];
     const unknown = (field.enum ?? []).filter((value) => !reliance.includes(value));
     return typeof reliance === 'string' ? [] : unknown.map((value) => `${path} may be ${value}`);
   });
 
-function promisedField(schema: Schema | undefined, step: string): Schema | undefined {
+/** A field that every producer must fill in, or, where the reader can do without, one that is known at all. */
+function fieldAt(schema: Schema | undefined, step: string, isOptional: boolean): Schema | undefined {
   const name = step.replace(/\[\]$/, '');
-  const field = schema?.required?.includes(name) ? schema.properties?.[name] : undefined;
+  const field = isOptional || schema?.required?.includes(name) ? schema?.properties?.[name] : undefined;
   return step.endsWith('[]') ? field?.items : field;
 }

@@ -5,7 +5,7 @@ import { once } from '../once';
 /** What a reader relies on in a field: its type, or the values it knows what to do with. */
 export type Reliance = 'string' | 'number' | readonly string[];
 
-/** The fields a reader takes from an event, by path: `lines[].sku`, `shipTo.city`. */
+/** The fields a reader takes from an event, by path: `lines[].sku`, `shipTo.city`; `reason?` where it may be absent. */
 export type Expectation = Readonly<Record<string, Reliance>>;
 
 const folder = join(__dirname, '..', '..', 'expectations');
@@ -33,9 +33,12 @@ function filesIn(path: string): readonly string[] {
 /** What published data lacks for one reader, a sentence each. */
 export function unmet(expectation: Expectation, data: unknown): readonly string[] {
   return Object.entries(expectation).flatMap(([path, reliance]) => {
-    const values = valuesAt(path, data);
+    const isOptional = path.endsWith('?');
+    const values = valuesAt(path.replace(/\?$/, ''), data).filter(
+      (value) => !isOptional || value !== undefined,
+    );
     const wrong = values.filter((value) => !satisfies(reliance, value));
-    return values.length === 0
+    return values.length === 0 && !isOptional
       ? [`${path} is missing`]
       : wrong.map((value) => `${path} is ${JSON.stringify(value)}`);
   });

@@ -5,6 +5,9 @@ import type { ReceivedEvent } from '../handlers/received-event';
 import type { IncomingRecord } from '../log-client';
 import type { Delivery } from './delivery';
 
+/** Stands between an event and its handlers, for tests; `data` or something that looks the same. */
+export type WatchData = <Data>(type: string, data: Data) => Data;
+
 /** Handlers of one type of event. All of them see the newest version, whatever was recorded. */
 type HandlersOfType = readonly [Handler, ...Handler[]];
 
@@ -18,6 +21,7 @@ export class RecordReader {
   constructor(
     handlers: readonly Handler[],
     private readonly group: string,
+    private readonly watch?: WatchData,
   ) {
     this.#handlersByType = byType(handlers);
   }
@@ -39,8 +43,9 @@ export class RecordReader {
     if (!handlers) return [];
 
     const [{ contract }] = handlers;
+    const read = readEvent(contract, envelopeOf(header, parsed(record.value)));
     const event = {
-      ...readEvent(contract, envelopeOf(header, parsed(record.value))),
+      ...(this.watch ? { ...read, data: this.watch(type, read.data) } : read),
       key: record.key?.toString() ?? '',
       place: record.place,
     };

@@ -77,8 +77,8 @@ export class Lanes {
   }
 
   consumerOf(handlers: readonly Handler[]): EventConsumer {
-    const { service: group, logClient, log } = this.options;
-    const reader = new RecordReader(handlers, group);
+    const { service: group, logClient, log, watchData } = this.options;
+    const reader = new RecordReader(handlers, group, watchData);
     const { metrics, failures } = this;
     const batches = new EventBatches({
       ...this.#handling,

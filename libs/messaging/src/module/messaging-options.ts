@@ -1,6 +1,7 @@
 import type { Clock } from '@rivermart/kernel';
 import type { Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
+import type { WatchData } from '../consumer/record-reader';
 import type { Log } from '../log';
 import type { LogClient } from '../log-client';
 import type { RetrySchedule } from '../parking/retry-schedule';
@@ -28,6 +29,8 @@ export interface MessagingOptions {
   readonly retrySchedule?: Partial<RetrySchedule>;
   /** How often to look for parked events whose time has come. */
   readonly parkedPollMs?: number;
+  /** For tests: sees what handlers look at. */
+  readonly watchData?: WatchData | undefined;
   /** How often the relay looks at the outbox without being woken. */
   readonly relayPollMs?: number;
 }

@@ -31,13 +31,13 @@ export async function gatherParts(
 function commonParts(
   definition: ServiceDefinition,
   environment: Environment,
-  { clock = new SystemClock(), logDestination }: StartOptions,
+  { clock = new SystemClock(), logDestination, watchData }: StartOptions,
   tracing: Tracing,
 ): CommonParts {
   const { name: service } = definition;
   const settings = new ServiceSettings(environment);
   return {
-    ...{ definition, settings, clock, tracing },
+    ...{ definition, settings, clock, tracing, watchData },
     ownSettings: definition.settings && new definition.settings(environment),
     logger: new Logger({
       ...{ service, level: settings.LOG_LEVEL },

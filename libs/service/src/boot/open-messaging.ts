@@ -20,6 +20,7 @@ export async function openMessaging(parts: CommonParts, dataSource: DataSource):
     ...{ service, logClient, dataSource, clock, log: logger },
     registry: metrics.registry,
     tracing: parts.tracing.messaging,
+    watchData: parts.watchData,
     databaseUrl: settings.DATABASE_URL ?? '',
     maxWaitingCommands: settings.MAX_WAITING_COMMANDS,
     retrySchedule: {

@@ -1,5 +1,5 @@
 import type { Clock } from '@rivermart/kernel';
-import type { Messaging } from '@rivermart/messaging';
+import type { Messaging, WatchData } from '@rivermart/messaging';
 import type { DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Readiness } from '../health/readiness';
@@ -21,6 +21,7 @@ export interface CommonParts {
   readonly tracing: Tracing;
   readonly readiness: Readiness;
   readonly openApi: OpenApiDocument;
+  readonly watchData: WatchData | undefined;
 }
 
 /** What a service is put together from before Nest sees it. */

@@ -7,6 +7,7 @@ import { startTestLog } from '../log/start-test-log';
 import { freePorts } from './free-ports';
 import { shopEnvironment } from './shop-environment';
 import { TestShop, type ShopParts } from './test-shop';
+import { Witness } from './witness';
 
 export interface ShopOptions {
   readonly services: readonly ServiceDefinition[];
@@ -39,7 +40,7 @@ export async function startShop(options: ShopOptions): Promise<TestShop> {
     jwksUrl: issuer.jwksUrl,
   });
 
-  const wrongAnswers = new Set<string>();
+  const witness = new Witness();
   const start = (definition: ServiceDefinition): Promise<RunningService> =>
     startService(
       definition,
@@ -50,12 +51,17 @@ export async function startShop(options: ShopOptions): Promise<TestShop> {
         PORT: String(ports[definition.name]),
         ...(databases.has(definition.name) ? { DATABASE_URL: databases.get(definition.name)?.url } : {}),
       },
-      {
-        ...(options.clock && { clock: options.clock }),
-        onWrongAnswer: (fault) => wrongAnswers.add(`${definition.name}: ${fault}`),
-      },
+      { ...(options.clock && { clock: options.clock }), ...witness.of(definition.name) },
     );
-  const parts: ShopParts = { services, databases, issuer, log, ownsLog: !options.log, wrongAnswers, start };
+  const parts: ShopParts = {
+    services,
+    databases,
+    issuer,
+    log,
+    ownsLog: !options.log,
+    witness,
+    start,
+  };
   return TestShop.start(parts);
 }
 

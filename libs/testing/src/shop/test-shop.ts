@@ -5,6 +5,7 @@ import type { TestDatabase } from '../database/test-database';
 import { eventually } from '../eventually';
 import type { TestLog } from '../log/log-in';
 import { UnreadDeadLetters, type DeadLetters } from './unread-dead-letters';
+import type { Witness } from './witness';
 
 export interface ShopParts {
   readonly services: readonly ServiceDefinition[];
@@ -12,8 +13,7 @@ export interface ShopParts {
   readonly issuer: TestIssuer;
   readonly log: TestLog | undefined;
   readonly ownsLog: boolean;
-  /** What services answered otherwise than their OpenAPI documents say. */
-  readonly wrongAnswers: ReadonlySet<string>;
+  readonly witness: Witness;
   readonly start: (definition: ServiceDefinition) => Promise<RunningService>;
 }
 
@@ -104,8 +104,8 @@ export class TestShop {
   }
 
   /**
-   * Stops and removes everything the shop was made of. Fails when an event was given up unnoticed, or a service
-   * answered otherwise than it says.
+   * Stops and removes everything the shop was made of. Fails when an event was given up unnoticed, when a service
+   * answered otherwise than it says, or when it read a field that its expectations do not name.
    */
   async stop(): Promise<void> {
     await Promise.all([...this.#running.keys()].map((name) => this.stopService(name)));
@@ -113,7 +113,7 @@ export class TestShop {
     await this.parts.issuer.stop();
     await Promise.all([...this.parts.databases.values()].map((database) => database.drop()));
     this.#unread.refuse();
-    const { wrongAnswers } = this.parts;
-    if (wrongAnswers.size > 0) throw new Error([...wrongAnswers].join('; '));
+    const { faults } = this.parts.witness;
+    if (faults.length > 0) throw new Error(faults.join('; '));
   }
 }
