@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyticsService } from '@rivermart/app-analytics';
 import { bankService } from '@rivermart/app-bank';
@@ -13,8 +12,8 @@ import { recommendationService } from '@rivermart/app-recommendation';
 import { sandboxService } from '@rivermart/app-sandbox';
 import { events } from '@rivermart/contracts';
 import type { ServiceDefinition } from '@rivermart/service';
-import { parseAllDocuments } from 'yaml';
 import type { Manifest } from './kustomize/manifest';
+import { readManifests } from './kustomize/read-manifests';
 import { render } from './kustomize/render';
 import { addressesNotGiven, behind, callsOf, type Call } from './network/calls';
 import { Policies } from './network/policies';
@@ -32,10 +31,10 @@ const tasksOf = (overlay: string): readonly Manifest[] =>
   overlay === 'production'
     ? []
     : ['books.yaml', 'order-risk.yaml'].flatMap((file) =>
-        parseAllDocuments(readFileSync(join(k8sFolder, 'tasks', file), 'utf8')).map((document, index) => {
-          const manifest = document.toJS() as Manifest;
-          return { ...manifest, metadata: { ...manifest.metadata, name: `${file}-${index}` } };
-        }),
+        readManifests(join(k8sFolder, 'tasks', file)).map((manifest, index) => ({
+          ...manifest,
+          metadata: { ...manifest.metadata, name: `${file}-${index}` },
+        })),
       );
 
 const inWords = ({ from, setting, host, port }: Call): string => `${from.name}: ${setting} (${host}:${port})`;

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, parseAllDocuments } from 'yaml';
+import { parse } from 'yaml';
 import { generatedConfigMap, withGeneratedNames, type ConfigMapEntry } from './config-map';
 import { jsonPatch, type Operation } from './json-patch';
 import { withLabels, type LabelsEntry } from './labels';
 import type { Manifest } from './manifest';
 import { strategicMerge } from './strategic-merge';
+import { readManifests } from './read-manifests';
 
 interface Patch {
   readonly patch?: string;
@@ -60,9 +61,7 @@ function readKustomization(folder: string): Kustomization {
 
 function load(path: string): Manifest[] {
   if (statSync(path).isDirectory()) return renderFolder(path, []);
-  return parseAllDocuments(readFileSync(path, 'utf8'))
-    .map((document) => document.toJS({ maxAliasCount: -1 }) as Manifest | null)
-    .filter((manifest) => manifest !== null);
+  return readManifests(path);
 }
 
 function transform(all: readonly Manifest[], kustomization: Kustomization, folder: string): Manifest[] {
