@@ -26,6 +26,12 @@ export function JourneyLegend() {
       </span>
       <span>
         <svg width="26" height="14" aria-hidden="true">
+          <path d="M4 7h18" stroke="var(--ink-3)" strokeWidth="5" strokeLinecap="round" opacity=".45" />
+        </svg>
+        {words.legendTook}
+      </span>
+      <span>
+        <svg width="26" height="14" aria-hidden="true">
           <path d="M1 12C12 12 12 2 25 2" fill="none" stroke="var(--line-2)" strokeWidth="1.5" />
         </svg>
         {words.legendCause}

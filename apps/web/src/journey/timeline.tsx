@@ -7,6 +7,7 @@ import { cancelledAt, type Journey } from './journey';
 import { EventMark } from './event-mark';
 import { labelPlaces } from './label-places';
 import { timeScale, type TimeScale } from './time-scale';
+import { Took } from './took';
 import { journeyWords } from './words';
 
 const LEFT = 150;
@@ -42,6 +43,7 @@ export function Timeline({ journey, selected, onSelect }: TimelineProps) {
         {lanes.map((service) => (
           <Lane key={service} service={service} y={yOf(service)} width={width} />
         ))}
+        <Took journey={journey} scale={scale} yOf={yOf} />
         <Causes journey={journey} selected={selected} scale={scale} yOf={yOf} />
         {events.map((event, index) => (
           <EventMark
@@ -210,7 +212,13 @@ function Lane({
         stroke={hue}
         strokeOpacity=".45"
       />
-      <text className="tag" x="30" y={y + 3.5} textAnchor="middle" fill={hue}>
+      <text
+        className="tag"
+        x="30"
+        y={y + 3.5}
+        textAnchor="middle"
+        fill={`color-mix(in oklab, ${hue} 70%, var(--ink))`}
+      >
         {lettersOf(service)}
       </text>
       <text className="lane-name" x="50" y={y + 4}>

@@ -6,7 +6,9 @@ import { useWords } from '../../i18n/use-words';
 import { serviceName } from '../../parts/services';
 import { StateMark, StateSign } from '../../parts/state-mark';
 import { useSystemMap } from '../live/use-system-map';
+import type { OrderStatus } from '../../shop/orders/order';
 import { letterWords } from '../words/dead-letters';
+import { orderWords } from '../words/orders';
 import type { DeadLetterDetails, LetterOutcome } from './letters';
 
 interface DryRunResultProps {
@@ -62,15 +64,16 @@ function OrderSince({ orderId }: { readonly orderId: string | null }) {
   const words = useWords(letterWords);
   const { data } = useQuery({
     queryKey: ['ops', 'order', orderId],
-    queryFn: ({ signal }) => get<{ readonly status: string }>(`/api/ops/orders/${orderId}`, { signal }),
+    queryFn: ({ signal }) => get<{ readonly status: OrderStatus }>(`/api/ops/orders/${orderId}`, { signal }),
     enabled: orderId !== null && UUID.test(orderId),
     retry: false,
   });
+  const states = useWords(orderWords);
   if (!data) return null;
   return (
     <li>
       <StateSign kind={data.status === 'cancelled' ? 'warn' : 'idle'} />
-      <span>{words.orderNow(data.status)}</span>
+      <span>{words.orderNow(states[data.status])}</span>
     </li>
   );
 }

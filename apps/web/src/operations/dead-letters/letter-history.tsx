@@ -5,7 +5,10 @@ import { useWords } from '../../i18n/use-words';
 import { Moment } from '../../parts/moment';
 import { serviceName } from '../../parts/services';
 import { letterWords } from '../words/dead-letters';
+import { plainReason } from './by-cause';
 import type { DeadLetterDetails } from './letters';
+
+type Act = 'edit' | 'replay' | 'discard';
 
 /** Who did what, the newest first; it begins with the service that set the record aside. */
 export function LetterHistory({ letter }: { readonly letter: DeadLetterDetails }) {
@@ -21,7 +24,8 @@ export function LetterHistory({ letter }: { readonly letter: DeadLetterDetails }
           <li key={`${at} ${action}`}>
             <Moment at={at} as="clock" />
             <span>
-              {actor} <b>{action}</b> <span className="mono faint">{detailText(details)}</span>
+              {actor} <b>{words[`did-${action as Act}`] ?? action}</b>{' '}
+              {action !== 'edit' && <span className="mono faint">{detailText(details)}</span>}
             </span>
           </li>
         ))}
@@ -32,7 +36,7 @@ export function LetterHistory({ letter }: { readonly letter: DeadLetterDetails }
         {letter.earlier.map(({ id, service, lastFailedAt, reason }) => (
           <li key={id}>
             <Moment at={lastFailedAt} as="clock" />
-            <Link href={`/ops/dead-letters/${service}/${id}`}>{reason}</Link>
+            <Link href={`/ops/dead-letters/${service}/${id}`}>{plainReason(reason)}</Link>
           </li>
         ))}
       </ol>

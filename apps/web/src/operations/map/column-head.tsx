@@ -68,7 +68,7 @@ function Tag({ column: { x, width, service }, isNarrow, state, deadLetters, colo
         x={x}
         y={box.y + box.height / 2 + 3.5}
         textAnchor="middle"
-        style={{ fill: colour }}
+        style={{ fill: `color-mix(in oklab, ${colour} 70%, var(--ink))` }}
       >
         {signs[state] ?? lettersOf(service)}
       </text>
