@@ -10,11 +10,12 @@ import { OnOrderCreated } from './application/on-order-created';
 import { OnShipmentDispatched } from './application/on-shipment-dispatched';
 import { OnShipmentReturned } from './application/on-shipment-returned';
 import { OnShipmentStopped } from './application/on-shipment-stopped';
-import { Reservations, StockLevels, Warehouse } from './application/ports';
+import { NewsHeard, Reservations, StockLevels, Warehouse } from './application/ports';
 import { ReserveStock } from './application/reserve-stock';
 import { SceneWithStock } from './application/scene-with-stock';
 import { StockUp } from './application/stock-up';
 import { ExpiryWorker } from './infrastructure/expiry-worker';
+import { LogNewsHeard } from './infrastructure/log-news-heard';
 import { TypeOrmReservations } from './infrastructure/typeorm-reservations';
 import { TypeOrmStockLevels } from './infrastructure/typeorm-stock-levels';
 import { TypeOrmWarehouse } from './infrastructure/typeorm-warehouse';
@@ -31,6 +32,7 @@ const useCases = [ReserveStock, CommitReservation, ChangeReservation, ExpireRese
 const adapters = [
   { provide: Warehouse, useClass: TypeOrmWarehouse },
   { provide: Reservations, useClass: TypeOrmReservations },
+  { provide: NewsHeard, useClass: LogNewsHeard },
   { provide: StockLevels, useClass: TypeOrmStockLevels },
   { provide: RehearsalScene, useClass: SceneWithStock },
 ];

@@ -205,6 +205,21 @@ describe('a reservation', () => {
     expect(events.of(orderId).map(({ correlationId }) => correlationId)).toEqual([orderId, orderId]);
   });
 
+  it('does not expire before all that was told meanwhile is heard: the order was confirmed long ago', async () => {
+    const bowl = await stocked(3);
+    const orderId = await created({ [bowl]: 3 });
+    await saysOf(orderId, 'reserved');
+    await shop.stopService('inventory');
+    await runOut(orderId);
+    await confirmed(orderId);
+    const late = await created({ [bowl]: 1 });
+    await shop.startAgain('inventory');
+
+    await saysOf(late, 'rejected: out-of-stock');
+    await eventually(async () => expect(await statusOf(orderId)).toBe('committed'));
+    expect(outcomesOf(orderId)).toEqual(['reserved']);
+  });
+
   it('does not expire once the order is confirmed', async () => {
     const orderId = await created({ [await stocked(5)]: 2 });
     await confirmed(orderId);

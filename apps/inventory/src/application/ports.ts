@@ -23,6 +23,12 @@ export abstract class Reservations {
   abstract expired(now: Date, limit: number): Promise<readonly string[]>;
 }
 
+/** How far this service has heard what the others told. */
+export abstract class NewsHeard {
+  /** Whatever stood in the log at this moment has been handled here; `undefined` while that is not known. */
+  abstract until(): Promise<Date | undefined>;
+}
+
 /** What the shop shows: committed rows, read without a lock. */
 export abstract class StockLevels {
   abstract of(skus: readonly string[]): Promise<readonly Stock[]>;
