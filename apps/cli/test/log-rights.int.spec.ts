@@ -105,7 +105,9 @@ describe('a log that knows every service', () => {
     const buried = read.map(({ name }) => deadLetterTopicOf(name, service));
     const client = await as(service);
 
-    await client.ensureTopics([...written, ...read]);
+    const needed = new Map([...written, ...read].map((topic) => [topic.name, topic]));
+    // A broker of Apache Kafka learns of topics a moment after they were made.
+    await eventually(() => client.ensureTopics([...needed.values()]), { timeoutMs: 30_000 });
     for (const topic of [...written.map(({ name }) => name), ...buried])
       await expect(publish(service, topic)).resolves.toHaveLength(1);
     if (read.length > 0) {
@@ -127,14 +129,17 @@ describe('a log that knows every service', () => {
   });
 
   it('does not let a service ask for the positions of another', async () => {
-    await expect((await as('points')).lagOf('payment')).rejects.toThrow(/authori[sz]/i);
+    // The client says no more than that it found no coordinator for this group.
+    await expect((await as('points')).lagOf('payment')).rejects.toThrow('coordinator');
+    await expect((await as('payment')).lagOf('payment')).resolves.toBeDefined();
   });
 
   it('lets nobody make a topic that is not in the catalogue', async () => {
     const client = await as('notification');
     await expect(client.ensureTopics([{ ...events[0].topic, name: 'strange' }])).rejects.toThrow();
-    await expect((await as('admin')).ensureTopics([{ ...events[0].topic, name: 'strange' }])).resolves.toBe(
-      undefined,
-    );
+    const admin = await as('admin');
+    await eventually(() => admin.ensureTopics([{ ...events[0].topic, name: 'strange' }]), {
+      timeoutMs: 30_000,
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   AclOperations,
   AclPermissionTypes,
@@ -23,6 +24,8 @@ export interface ApplyOptions {
 }
 
 const CLIENT_ID = 'rivermart-rights';
+const KNOWN_WITHIN_MS = 30_000;
+const LOOK_MS = 200;
 
 /** Makes the topics that are missing and the rules that are missing, as an account that may. Harmless when repeated. */
 export async function applyRights({ settings, rights, principalOf }: ApplyOptions): Promise<AppliedRights> {
@@ -34,6 +37,7 @@ export async function applyRights({ settings, rights, principalOf }: ApplyOption
     const existing = (await aclsOn(admin)).filter(({ principal }) => principals.has(principal));
     const missing = without(wanted, existing);
     if (missing.length > 0) await admin.createAcls({ creations: missing });
+    await untilKnown(admin, wanted);
     return {
       created: missing.length,
       present: wanted.length - missing.length,
@@ -44,9 +48,19 @@ export async function applyRights({ settings, rights, principalOf }: ApplyOption
   }
 }
 
+/** Brokers of Apache Kafka learn of a rule a moment after it was acknowledged. */
+async function untilKnown(admin: Admin, wanted: readonly Acl[]): Promise<void> {
+  for (const end = Date.now() + KNOWN_WITHIN_MS; ; await sleep(LOOK_MS)) {
+    const lacking = without(wanted, await aclsOn(admin)).length;
+    if (lacking === 0) return;
+    if (Date.now() > end) throw new Error(`${lacking} rules were acknowledged and are not there`);
+  }
+}
+
+/** By the client that takes a topic for made when somebody else has made it meanwhile. */
 async function makeTopics(settings: LogSettings): Promise<void> {
   const quiet = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-  const client = await openLogClient('platformatic', { ...settings, clientId: CLIENT_ID, log: quiet });
+  const client = await openLogClient('kafkajs', { ...settings, clientId: CLIENT_ID, log: quiet });
   try {
     await client.ensureTopics(neededTopics());
   } finally {
