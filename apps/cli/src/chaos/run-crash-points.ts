@@ -51,7 +51,10 @@ export async function* runCrashPoints(
   }
 }
 
-/** Once more when the process was not there to be armed: on a busy machine it may still be starting. */
+/**
+ * Once more when the process was not there to be armed: on a busy machine it may still be starting. Customers come when
+ * it is armed and not before, or a service at the beginning of the flow has handled them all by then.
+ */
 async function dieAt(
   place: CrashPlace,
   injector: FaultInjector,
@@ -59,12 +62,16 @@ async function dieAt(
   orders: number,
 ): Promise<CrashPointResult> {
   const { service: target, point } = place;
-  for (let attempt = 1; ; attempt += 1) {
-    const isPassed = injector.inject({ kind: 'kill-at', target, point, withinMs: PASSED_WITHIN_MS });
+  let came = 0;
+  const come = (): void => {
+    came += orders;
     customers.come(target);
-    const { outcome, reason } = await isPassed;
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    const fault = { kind: 'kill-at', target, point, withinMs: PASSED_WITHIN_MS } as const;
+    const { outcome, reason } = await injector.inject(fault, come);
     const isReached = outcome === 'done';
-    if (isReached || attempt === ATTEMPTS) return { place, isReached, orders: attempt * orders, reason };
+    if (isReached || attempt === ATTEMPTS) return { place, isReached, orders: came, reason };
   }
 }
 

@@ -32,11 +32,14 @@ export class FaultInjector {
     this.#brokers = shop.cluster && new BrokerFaults(shop.cluster);
   }
 
-  /** Resolves when the fault is over. A fault that could not be injected is `missed`, never an error. */
-  async inject(fault: Fault): Promise<InjectedFault> {
+  /**
+   * Resolves when the fault is over. A fault that could not be injected is `missed`, never an error. `onArmed` is told
+   * when a process waits for its point: what happened before cannot lead it there.
+   */
+  async inject(fault: Fault, onArmed: () => void = () => undefined): Promise<InjectedFault> {
     const what = { name: nameOf(fault), target: fault.target };
     try {
-      return { ...what, outcome: (await this.#inject(fault)) ? 'done' : 'missed' };
+      return { ...what, outcome: (await this.#inject(fault, onArmed)) ? 'done' : 'missed' };
     } catch (error) {
       return { ...what, outcome: 'missed', reason: error instanceof Error ? error.message : String(error) };
     }
@@ -58,12 +61,12 @@ export class FaultInjector {
     }
   }
 
-  #inject(fault: Fault): Promise<boolean> {
+  #inject(fault: Fault, onArmed: () => void): Promise<boolean> {
     switch (fault.kind) {
       case 'kill':
         return this.#kill(fault);
       case 'kill-at':
-        return this.#killAt(fault);
+        return this.#killAt(fault, onArmed);
       case 'end-relay-connection':
         return this.#endRelayConnection(fault);
       case 'pause':
@@ -98,7 +101,10 @@ export class FaultInjector {
     return pid !== undefined && process.kill(pid, 'SIGKILL');
   }
 
-  async #killAt({ target, point, victim, withinMs = POINT_WITHIN_MS }: FaultOf<'kill-at'>): Promise<boolean> {
+  async #killAt(
+    { target, point, victim, withinMs = POINT_WITHIN_MS }: FaultOf<'kill-at'>,
+    onArmed: () => void,
+  ): Promise<boolean> {
     const pid = await this.shop.pidOf(target);
     const victimPid = victim && (await this.shop.pidOf(victim));
     if (pid === undefined || (victim && victimPid === undefined)) return false;
@@ -106,6 +112,7 @@ export class FaultInjector {
     const before = this.shop.crashes().length;
     const message = { do: 'die-at', point, ...(victimPid !== undefined && { victim: victimPid }) };
     if (!(await this.shop.running().tell(target, message))) return false;
+    onArmed();
     for (const end = Date.now() + withinMs; Date.now() < end; await sleep(100)) {
       if (
         this.shop
