@@ -81,6 +81,9 @@ const state = async () => ({
 
 const names = [...new Set(facts.map(({ record }) => record.topic))];
 
+/** Everything is read in a second; on a machine that builds meanwhile it is not. */
+const patience = { timeoutMs: 30_000 };
+
 /** Resolves when the group has read everything. */
 const allRead = (): Promise<void> =>
   eventually(async () => {
@@ -90,7 +93,7 @@ const allRead = (): Promise<void> =>
       for (const { partition, offset } of partitions)
         expect([topic, Math.max(0, Number(offset))]).toEqual([topic, Number(ends.get(partition))]);
     }
-  });
+  }, patience);
 
 async function readFromTheBeginning(): Promise<void> {
   await shop.stopService('analytics');

@@ -1,4 +1,3 @@
-import { operator, ShopClient } from '../client/shop-client';
 import { readCatalogue } from '../seed/catalogue';
 import { homeOf } from '../shop/home';
 import { infrastructureOf } from '../shop/infrastructure';
@@ -14,26 +13,27 @@ process.on('message', () => {
 });
 process.on('disconnect', () => process.exit());
 
+/** Kept between readings, with its connections and its token. */
+let source: ShopBookSource | undefined;
+
+async function openSource(): Promise<ShopBookSource> {
+  const home = homeOf(process.env);
+  const { ports } = (await runningShop(home)).record;
+  const secrets = loadSecrets(home, databases);
+  return new ShopBookSource({ home, ports, secrets, infrastructure: infrastructureOf(process.env) });
+}
+
 /** Events of all consumer groups that are not handled yet. */
-async function waitingEvents(gatewayUrl: string): Promise<number> {
-  const shop = await ShopClient.signIn(gatewayUrl, operator);
-  const { groups } = await shop.get<{ groups: readonly { lag: number }[] }>('/api/ops/groups');
+async function waitingEvents(shop: ShopBookSource): Promise<number> {
+  const { groups } = await shop.asOperator<{ groups: readonly { lag: number }[] }>('/api/ops/groups');
   return groups.reduce((sum, { lag }) => sum + lag, 0);
 }
 
 async function viewNow(): Promise<object> {
   try {
-    const home = homeOf(process.env);
-    const { ports } = (await runningShop(home)).record;
-    const secrets = loadSecrets(home, databases);
-    const source = new ShopBookSource({
-      home,
-      ports,
-      secrets,
-      infrastructure: infrastructureOf(process.env),
-    });
-    return await booksView(source, {
-      waitingEvents: () => waitingEvents(`http://127.0.0.1:${ports.gateway}`),
+    const shop = (source ??= await openSource());
+    return await booksView(shop, {
+      waitingEvents: () => waitingEvents(shop),
       stockedUp: new Map(readCatalogue().products.map(({ sku, stock }) => [sku, stock])),
     });
   } catch (error) {

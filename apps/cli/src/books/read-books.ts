@@ -17,6 +17,31 @@ import type {
 
 /** Reads the tables of all services. The one place that knows all of them; services never do. */
 export async function readBooks(source: BookSource): Promise<Books> {
+  // First what says that an order has ended: all else is then at least as far.
+  const tables = await readTables(source);
+  const [outside, bank, outboxes, given] = await Promise.all([
+    readOutside(source),
+    source.services.includes('bank') ? readBank(source) : undefined,
+    readOutboxes(source),
+    readGivenUp(source),
+  ]);
+  return { ...tables, ...outside, ...(bank && { bank }), outboxes, ...given };
+}
+
+/** The topics before the rows: a row is written before its record, so no record is without its row. */
+async function readGivenUp(
+  source: BookSource,
+): Promise<Pick<Books, 'failedEvents' | 'explainedTopics' | 'deadLetters'>> {
+  const deadLetters = await source.deadLetters();
+  return { ...(await readFailures(source)), deadLetters };
+}
+
+type Tables = Pick<
+  Books,
+  'orders' | 'payments' | 'reservations' | 'stock' | 'rewards' | 'shipments' | 'notifications'
+>;
+
+async function readTables(source: BookSource): Promise<Tables> {
   const [orders, payments, reservations, stock, rewards, shipments, notifications] = await Promise.all([
     source.rows<OrderEntry>(
       'order',
@@ -48,11 +73,6 @@ export async function readBooks(source: BookSource): Promise<Books> {
     reservations: byOrder(reservations),
     rewards: byOrder(rewards),
     shipments: byOrder(shipments),
-    ...(await readOutside(source)),
-    ...(source.services.includes('bank') && { bank: await readBank(source) }),
-    outboxes: await readOutboxes(source),
-    ...(await readFailures(source)),
-    deadLetters: await source.deadLetters(),
   };
 }
 
@@ -87,23 +107,28 @@ const FAILED_EVENTS = `
 const LETTERS = `SELECT DISTINCT topic || '.' || consumer_group || '.dlq' AS name FROM dead_letter`;
 
 async function readFailures(source: BookSource): Promise<Pick<Books, 'failedEvents' | 'explainedTopics'>> {
-  const all = await Promise.all(
-    source.services.map(async (service) => {
-      const [table] = await source.rows<{ isThere: boolean }>(
-        service,
-        `SELECT to_regclass('dead_letter') IS NOT NULL AS "isThere"`,
-      );
-      // A service whose version of the event library keeps no failures has none to tell of.
-      if (!table?.isThere) return { events: [], topics: [] };
-      const events = await source.rows<Omit<FailedEvent, 'service'>>(service, FAILED_EVENTS);
-      const topics = await source.rows<{ name: string }>(service, LETTERS);
-      return { events: events.map((row) => ({ ...row, service })), topics: topics.map(({ name }) => name) };
-    }),
-  );
+  const all = await Promise.all(source.services.map((service) => failuresOf(source, service)));
   return {
     failedEvents: all.flatMap(({ events }) => events),
     explainedTopics: all.flatMap(({ topics }) => topics),
   };
+}
+
+async function failuresOf(
+  source: BookSource,
+  service: string,
+): Promise<{ readonly events: readonly FailedEvent[]; readonly topics: readonly string[] }> {
+  const [table] = await source.rows<{ isThere: boolean }>(
+    service,
+    `SELECT to_regclass('dead_letter') IS NOT NULL AS "isThere"`,
+  );
+  // A service whose version of the event library keeps no failures has none to tell of.
+  if (!table?.isThere) return { events: [], topics: [] };
+  const [events, topics] = await Promise.all([
+    source.rows<Omit<FailedEvent, 'service'>>(service, FAILED_EVENTS),
+    source.rows<{ name: string }>(service, LETTERS),
+  ]);
+  return { events: events.map((row) => ({ ...row, service })), topics: topics.map(({ name }) => name) };
 }
 
 const byOrder = <Entry extends { readonly orderId: string }>(entries: readonly Entry[]): ByOrder<Entry> =>

@@ -3,16 +3,21 @@ import { Logger, ServiceSettings } from '@rivermart/service';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 // eslint-disable-next-line no-restricted-imports -- LogClient has no view of topics and groups; this adapter is the only place that looks at them
 import { Kafka, logLevel, type Admin } from 'kafkajs';
+import { LogReader } from '../application/log/log-reader';
 import { LogInspection, type GroupState, type TopicState } from '../application/ports';
-import { groupState, topicState } from './log-states';
+import { groupState, topicState, type LogOffsets } from './log-states';
 
-/** The log through one admin connection, opened when somebody first looks. */
+/** Groups through one admin connection, opened when somebody first looks; offsets as they are read for the live feed. */
 @Injectable()
 export class KafkajsLogInspection extends LogInspection implements OnApplicationShutdown {
   readonly #kafka: Kafka;
   #admin: Promise<Admin> | undefined;
 
-  constructor(settings: ServiceSettings, logger: Logger) {
+  constructor(
+    settings: ServiceSettings,
+    logger: Logger,
+    private readonly log: LogReader,
+  ) {
     super();
     this.#kafka = new Kafka({
       ...kafkajsConnection(settings.log),
@@ -29,24 +34,30 @@ export class KafkajsLogInspection extends LogInspection implements OnApplication
   }
 
   override async topics(): Promise<readonly TopicState[]> {
-    const admin = await this.#connectedAdmin();
-    const names = await admin.listTopics();
-    return Promise.all(
-      names.sort().map(async (name) => topicState(name, await admin.fetchTopicOffsets(name))),
-    );
+    const names = [...(await this.log.topics()).keys()].sort();
+    const offsets = await this.#offsets(names);
+    return names.map((name) => topicState(offsets, name));
   }
 
   override async groups(): Promise<readonly GroupState[]> {
     const admin = await this.#connectedAdmin();
     const names = (await admin.listGroups()).groups.map(({ groupId }) => groupId);
     const { groups } = await admin.describeGroups(names);
-    return Promise.all(
-      groups.map(async (group) => {
-        const committed = await admin.fetchOffsets({ groupId: group.groupId });
-        const ends = await Promise.all(committed.map(({ topic }) => admin.fetchTopicOffsets(topic)));
-        return groupState(group, committed, ends);
-      }),
-    );
+    const topics = [...(await this.log.topics()).keys()];
+    const [offsets, ...committed] = await Promise.all([
+      this.#offsets(topics),
+      ...groups.map(({ groupId }) => this.log.committed(groupId, topics)),
+    ]);
+    return groups.map((group, index) => groupState(group, committed[index] ?? new Map(), offsets));
+  }
+
+  /** Of all topics at once, in two requests to each broker. */
+  async #offsets(topics: readonly string[]): Promise<LogOffsets> {
+    const [starts, ends] = await Promise.all([
+      this.log.offsets(topics, 'earliest'),
+      this.log.offsets(topics, 'latest'),
+    ]);
+    return { starts, ends };
   }
 
   async onApplicationShutdown(): Promise<void> {

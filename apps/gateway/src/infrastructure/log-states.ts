@@ -1,10 +1,13 @@
 // eslint-disable-next-line no-restricted-imports -- the form of an assignment is the client's, like the group it describes
 import { AssignerProtocol } from 'kafkajs';
+import type { PartitionOffsets, TopicOffsets } from '../application/log/log-reader';
 import type { GroupState, TopicState } from '../application/ports';
 
-/** Offsets as Kafka clients give them: 64-bit numbers as strings. */
-type TopicOffsets = readonly { readonly partition: number; readonly low: string; readonly high: string }[];
-type CommittedOffsets = readonly { readonly partition: number; readonly offset: string }[];
+/** Of every topic, first and end offsets by partition. */
+export interface LogOffsets {
+  readonly starts: TopicOffsets;
+  readonly ends: TopicOffsets;
+}
 
 interface Group {
   readonly groupId: string;
@@ -18,28 +21,27 @@ interface Group {
   }[];
 }
 
-export function topicState(name: string, offsets: TopicOffsets): TopicState {
-  const partitions = offsets.map(({ partition, low, high }) => ({
-    partition,
-    startOffset: Number(low),
-    endOffset: Number(high),
-  }));
-  return { name, partitions: partitions.sort((a, b) => a.partition - b.partition) };
-}
+export const topicState = ({ starts, ends }: LogOffsets, name: string): TopicState => ({
+  name,
+  partitions: (ends.get(name) ?? []).map((endOffset, partition) => ({
+    ...{ partition, endOffset, startOffset: starts.get(name)?.[partition] ?? 0 },
+  })),
+});
 
-/** @param ends the offsets of each topic in `committed`, in the same order. */
+/** @param committed by topic, -1 where there is nothing; topics without any offset are not read by the group. */
 export function groupState(
   { groupId, state, members }: Group,
-  committed: readonly { readonly topic: string; readonly partitions: CommittedOffsets }[],
-  ends: readonly TopicOffsets[],
+  committed: TopicOffsets,
+  offsets: LogOffsets,
 ): GroupState {
+  const read = [...committed].filter(([, known]) => known.some((offset) => offset >= 0));
   return {
     name: groupId,
     state,
     members: members.map(({ memberId, clientId, clientHost, memberAssignment }) => ({
       ...{ memberId, clientId, host: clientHost, assigned: assignedBy(memberAssignment) },
     })),
-    lag: committed.reduce((sum, { partitions }, index) => sum + lagOf(partitions, ends[index] ?? []), 0),
+    lag: read.reduce((sum, [topic, known]) => sum + lagOf(known, offsets, topic), 0),
   };
 }
 
@@ -54,10 +56,9 @@ function assignedBy(assignment: Buffer): Readonly<Record<string, readonly number
 }
 
 /** A partition without a committed offset counts whole: the group will read it from its beginning. */
-function lagOf(committed: CommittedOffsets, ends: TopicOffsets): number {
-  const offsetOf = new Map(committed.map(({ partition, offset }) => [partition, Number(offset)]));
-  return ends.reduce((sum, { partition, low, high }) => {
-    const offset = offsetOf.get(partition) ?? -1;
-    return sum + Math.max(0, Number(high) - (offset < 0 ? Number(low) : offset));
+const lagOf = (committed: PartitionOffsets, { starts, ends }: LogOffsets, topic: string): number =>
+  (ends.get(topic) ?? []).reduce((sum, end, partition) => {
+    const known = committed[partition] ?? -1;
+    const next = known < 0 ? (starts.get(topic)?.[partition] ?? 0) : known;
+    return sum + Math.max(0, end - next);
   }, 0);
-}
