@@ -127,7 +127,7 @@ describe('quotas', () => {
       const answer = await client.ask(createTopics, version, { topics: [topic], validateOnly: false });
       return { errorCode: answer.topics[0]?.errorCode, throttleTimeMs: answer.throttleTimeMs };
     };
-    expect(await make('first', 12)).toEqual({ errorCode: 0, throttleTimeMs: 0 });
+    expect(await make('first', 15)).toEqual({ errorCode: 0, throttleTimeMs: 0 });
     const refused = await make('second', 1);
     expect(refused.errorCode).toBe(errorCodes.THROTTLING_QUOTA_EXCEEDED);
     expect(refused.throttleTimeMs).toBeGreaterThan(500);
