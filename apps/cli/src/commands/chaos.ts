@@ -66,7 +66,13 @@ async function breakThings(seed: number, { minutes, orders, kills, log }: ChaosO
   const plan =
     log === 'riverlog'
       ? onRiverlog
-      : { ...onRiverlog, faults: onApacheKafka(new SeededRandom(seed), onRiverlog.faults) };
+      : {
+          ...onRiverlog,
+          faults: onApacheKafka(new SeededRandom(seed), {
+            faults: onRiverlog.faults,
+            durationMs: Number(minutes) * 60_000,
+          }),
+        };
   printPlan(seed, plan);
   return onLog(log, async (shop) => {
     const result = await runChaos(shop, plan, (line) => console.log(colours.dim(`  ${line}`)));
