@@ -73,7 +73,12 @@ function Tag({ column: { x, width, service }, isNarrow, state, deadLetters, colo
         {signs[state] ?? lettersOf(service)}
       </text>
       {deadLetters > 0 && (
-        <text className="letters" x={x + box.width / 2 + 3} y={box.y + 8}>
+        <text
+          className="letters"
+          x={isNarrow ? x : x + box.width / 2 + 3}
+          y={isNarrow ? box.y - 3 : box.y + 8}
+          {...(isNarrow && { textAnchor: 'middle' })}
+        >
           {deadLetters}
         </text>
       )}

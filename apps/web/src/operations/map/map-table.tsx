@@ -23,7 +23,8 @@ export function MapTable({ map, frame, area, isForReaders = false }: MapTablePro
   const words = useWords(mapWords);
   const index = indexOf(frame);
   return (
-    <div className="scroll-x">
+    // Out of sight nothing scrolls, so nothing there must take the keyboard.
+    <div className={isForReaders ? undefined : 'scroll-x'}>
       <table className="map-table">
         <thead>
           <tr>

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { useFormats } from '../../i18n/formats';
+import { useLanguage } from '../../i18n/language';
 import { useWords } from '../../i18n/use-words';
 import { Icon } from '../../parts/icon';
 import { addToBasket } from '../basket/basket-store';
@@ -13,6 +14,8 @@ export function ProductCard({ product }: { readonly product: Product }) {
   const words = useWords(shopWords);
   const { money } = useFormats();
   const name = useProductName(product);
+  // The catalogue describes its products in English alone: that is for the product's own page.
+  const description = useLanguage() === 'en' ? product.description : '';
   const isOut = product.available === 0;
   return (
     <li className={isOut ? 'card out' : 'card'}>
@@ -24,7 +27,7 @@ export function ProductCard({ product }: { readonly product: Product }) {
       </h3>
       <span className="price">{money(product.priceMinor, product.currency)}</span>
       <p className="note">
-        <StockNote product={product} otherwise={product.description} />
+        <StockNote product={product} otherwise={description} />
       </p>
       {!isOut && (
         <button type="button" aria-label={words.addNamed(name)} onClick={() => addToBasket(product)}>
