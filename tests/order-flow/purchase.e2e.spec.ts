@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from '@rivermart/testing';
-import { FlowShop } from './flow-shop';
+import { FlowShop, shipTo } from './flow-shop';
 import { beans, lastPieces, mugs } from './products';
 
 jest.setTimeout(60_000);
@@ -54,6 +54,28 @@ describe('an order', () => {
         });
       }
     });
+  });
+
+  it('that nobody can deliver to its address is cancelled, and all of it undone', async () => {
+    const { orderId } = await shop.customer.send<{ orderId: string }>(
+      'POST',
+      '/api/orders',
+      { lines: [{ sku: mugs, quantity: 2 }], card: 'tok_visa', shipTo: { ...shipTo, postalCode: '00000' } },
+      { 'idempotency-key': randomUUID() },
+    );
+
+    expect(await shop.comesTo(orderId, 'cancelled')).toMatchObject({ reason: 'undeliverable' });
+    await shop.booksBalance();
+    const { payments, reservations, inbox } = await shop.books();
+    expect(payments.get(orderId)?.status).toBe('refunded');
+    expect(reservations.get(orderId)?.status).toBe('released');
+    expect(inbox.filter(({ text }) => text.includes(orderId)).map(({ channel }) => channel)).toContain('sms');
+    expect(await shop.steps(orderId)).toEqual(
+      expect.arrayContaining([
+        ...['payment-completed', 'order-confirmed', 'shipment-created', 'shipment-failed'],
+        ...['order-cancelled', 'payment-refunded', 'stock-released', 'points-revoked'],
+      ]),
+    );
   });
 
   it('earns its customer points and brings one SMS and one e-mail', async () => {

@@ -1,6 +1,7 @@
 import { eventually } from '@rivermart/testing';
 import { orderServices } from '../../apps/cli/src/shop/services';
 import { FlowShop } from './flow-shop';
+import { lastPieces } from './products';
 
 jest.setTimeout(120_000);
 
@@ -53,6 +54,28 @@ describe('the services of a shop', () => {
       await finished([...before, ...during]);
     },
   );
+
+  it('may be away for longer than a reservation lives: inventory sells nothing twice', async () => {
+    const reservation = async (orderId: string) => {
+      const sql = 'SELECT status FROM reservation WHERE order_id = $1';
+      return (await shop.shop.rows<{ status: string }>('inventory', sql, [orderId]))[0]?.status;
+    };
+    await shop.shop.stopService('payment');
+    const paid = await shop.place({ lines: [{ sku: lastPieces, quantity: 3 }] });
+    await eventually(async () => expect(await reservation(paid)).toBe('held'), { timeoutMs: 30_000 });
+    await shop.shop.stopService('inventory');
+    await shop.shop.startAgain('payment');
+    await shop.comesTo(paid, 'delivered');
+    await shop.shop.rows('inventory', 'UPDATE reservation SET expires_at = now() WHERE order_id = $1', [
+      paid,
+    ]);
+    const late = await shop.place({ lines: [{ sku: lastPieces, quantity: 1 }] });
+    await shop.shop.startAgain('inventory');
+
+    expect(await shop.comesTo(late, 'cancelled')).toMatchObject({ reason: 'out-of-stock' });
+    await shop.booksBalance();
+    expect(await reservation(paid)).toBe('shipped');
+  });
 
   it('may be restarted with orders in flight: order', async () => {
     const before = await Promise.all(Array.from({ length: 10 }, () => shop.place()));
