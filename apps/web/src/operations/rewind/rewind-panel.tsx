@@ -20,7 +20,7 @@ export function RewindPanel({ view }: { readonly view: ConsumerGroupView }) {
   const words = useWords(rewindWords);
   const topics = [...new Set(view.partitions.map(({ topic }) => topic))];
   return (
-    <Panel title={words.title} clause={words.clause}>
+    <Panel className="rewind-panel" title={words.title} clause={words.clause}>
       {topics.length === 0 ? <Empty>{words.noTopics}</Empty> : <Rewind view={view} topics={topics} />}
     </Panel>
   );

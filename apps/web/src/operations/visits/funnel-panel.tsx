@@ -38,7 +38,7 @@ function Steps({ funnel: { steps }, window }: { readonly funnel: FunnelFigures; 
           <StepRow key={step.step} {...step} most={most} before={steps[index - 1]?.visits} />
         ))}
       </ol>
-      <p className="note padded">{words.funnelNote}</p>
+      <p className="note">{words.funnelNote}</p>
     </>
   );
 }

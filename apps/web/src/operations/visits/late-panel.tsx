@@ -32,7 +32,7 @@ function Lateness({ late, window }: { readonly late: LateFigures; readonly windo
     <div className="lateness">
       <p>{isNone ? words.noneLate(window) : words.lateCount(whole(counted), counted === 1)}</p>
       {leftOut > 0 && <p>{words.leftOut(whole(leftOut), leftOut === 1)}</p>}
-      <p className="dim">{words.lateMeans(duration(graceSeconds * 1_000))}</p>
+      <p className="dim">{words.lateMeans(duration(graceSeconds * 1_000).replace('.0', ''))}</p>
       {latest.length > 0 && (
         <ol aria-label={words.lateLatest}>
           {latest.map((event, index) => (

@@ -38,18 +38,27 @@ function Journey({ journey }: { readonly journey: PublicJourney }) {
       <Ordered journey={journey} />
       <ol>
         {journey.steps.slice(0, MOST_STEPS).map((step) => (
-          <Step key={step.event} step={step} />
+          <Step key={step.event} step={step} began={journey.steps[0]?.at ?? step.at} />
         ))}
       </ol>
     </>
   );
 }
 
-function Step({ step: { event, service, at } }: { readonly step: PublicStep }) {
+interface StepProps {
+  readonly step: PublicStep;
+  /** When the order was placed. */
+  readonly began: string;
+}
+
+function Step({ step: { event, service, at }, began }: StepProps) {
+  const { duration } = useFormats();
+  const after = Date.parse(at) - Date.parse(began);
   return (
     <li style={{ '--c': hueOf(service) } as CSSProperties}>
       <i aria-hidden="true" />
-      <span className="mono">{event}</span> <Age since={at} />
+      <span className="mono">{event}</span>
+      {after === 0 ? <Age since={at} /> : <span className="after">+{duration(after)}</span>}
     </li>
   );
 }
