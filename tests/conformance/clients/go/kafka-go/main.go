@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/segmentio/kafka-go"
@@ -38,7 +39,14 @@ func (client) Produce(r conformance.Request) error {
 		RequiredAcks: kafka.RequireAll, BatchTimeout: 20 * time.Millisecond, AllowAutoTopicCreation: true,
 	}
 	defer writer.Close()
-	return writer.WriteMessages(ctx, messages(r.Records)...)
+	for {
+		err := writer.WriteMessages(ctx, messages(r.Records)...)
+		// Apache Kafka says so while it makes the topic, and kafka-go leaves trying again to its user.
+		if !errors.Is(err, kafka.UnknownTopicOrPartition) || ctx.Err() != nil {
+			return err
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
 }
 
 // Transactions are nothing that kafka-go knows.
