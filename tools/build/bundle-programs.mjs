@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { projects, workspace } from './projects.mjs';
 
@@ -88,7 +89,8 @@ async function bundled(programs) {
     comments: false,
   });
   await build.close();
-  const inputs = output.flatMap(({ moduleIds = [] }) => moduleIds).filter((id) => !id.startsWith('\0'));
+  const modules = output.flatMap(({ moduleIds = [] }) => moduleIds).filter((id) => !id.startsWith('\0'));
+  const inputs = [...modules, fileURLToPath(import.meta.url)];
   const files = output.map(({ fileName, code }) => ({ fileName, code: inAscii(code) }));
   return { files, inputs, isComplete };
 }
