@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogueTable } from './catalogue-table';
 import type { AnyEventContract } from './define-event';
@@ -6,10 +6,7 @@ import { events } from './events';
 import { topics } from './topics';
 
 const contracts: readonly AnyEventContract[] = events;
-const services = [
-  ...['gateway', 'order', 'inventory', 'payment', 'points'],
-  ...['logistics', 'notification', 'recommendation', 'analytics', 'bank'],
-];
+const services = readdirSync(join(__dirname, '..', '..', '..', 'apps'));
 
 describe('the catalogue', () => {
   it('names events context.fact in lower case, each once per version', () => {

@@ -15,7 +15,6 @@ export interface ShopOptions extends ShopSettings {
 }
 
 /** Megabytes. Measured: a service at saturation stays below 60; the log keeps its batches outside the heap. */
-/** Megabytes of the old generation. */
 export const HEAP_MB = { service: 96, together: 384, riverlog: 160, sandbox: 128 } as const;
 
 /** Everything that runs when the shop runs. */

@@ -57,9 +57,9 @@ describe('an expectation', () => {
   });
 
   it('names reader, event and field when a producer disappoints it', () => {
-    expect(disappointments('user.product-viewed', { visitorId: 'v' })).toEqual([
+    expect(disappointments('user.product-viewed', { visitorId: 'v' })).toContain(
       'recommendation relies on user.product-viewed: sku is undefined',
-    ]);
+    );
   });
 });
 
