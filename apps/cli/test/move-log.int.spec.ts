@@ -45,8 +45,13 @@ describe('a log that is moved', () => {
     for (const directory of directories) await rm(directory, { recursive: true, force: true });
   });
 
-  const move = (topic: string, mode: MoveOptions['mode'] = 'move'): Promise<MoveResult> =>
+  const move = (
+    topic: string,
+    mode: MoveOptions['mode'] = 'move',
+    decidedWithinMs?: number,
+  ): Promise<MoveResult> =>
     moveLog({
+      ...(decidedWithinMs !== undefined && { decidedWithinMs }),
       source: { brokers: [source.address] },
       target: { brokers: target.address.split(',') },
       ...{ topics: [topic], mode },
@@ -173,6 +178,18 @@ describe('a log that is moved', () => {
 
     expect(planReport(await move(topic, 'plan'))).toMatch(/planned +2 +2 +is created +retention.ms=7200000/);
     expect(await targetAdmin.listTopics()).not.toContain(topic);
+  });
+
+  it('does nothing while a transaction is open, and names its partition', async () => {
+    const topic = await aTopic('undecided');
+    const open = await producer.transaction();
+    await open.send({ topic, messages: [{ value: 'a', partition: 1 }] });
+
+    await expect(move(topic, 'move', 0)).rejects.toThrow(
+      'A transaction is open in undecided/1 of the source',
+    );
+    await open.abort();
+    expect(differences(await move(topic))).toEqual([]);
   });
 
   it('tells what the target lacks when it only compares', async () => {

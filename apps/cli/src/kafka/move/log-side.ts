@@ -1,10 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Admin, Consumer, Producer, type BaseOptions } from '@platformatic/kafka';
 import { platformaticConnection, type LogSettings } from '@rivermart/messaging';
+import { UndecidedTransactions } from './undecided-transactions';
 import { visibleRecords, type MovedRecord, type Portion } from './visible-records';
 
 const EARLIEST = -2n;
 const LATEST = -1n;
+const READ_UNCOMMITTED = 0;
 const READ_COMMITTED = 1;
+const LOOK_AGAIN_MS = 100;
 const FETCH_BYTES = 1_048_576;
 const FETCH_WAIT_MS = 500;
 /** Of answers without a record while there must be some. */
@@ -44,6 +48,26 @@ export class LogSide {
     if (names.length === 0) return new Map();
     const { topics } = await this.admin.metadata({ topics: names, forceUpdate: true });
     return new Map(names.toSorted().map((name) => [name, topics.get(name)?.partitionsCount ?? 0]));
+  }
+
+  /**
+   * The same once every transaction is decided: what was committed a moment ago is seen when its markers are written.
+   *
+   * @throws UndecidedTransactions after `withinMs`.
+   */
+  async decidedRanges(
+    topics: ReadonlyMap<string, number>,
+    withinMs: number,
+  ): Promise<readonly PartitionRange[]> {
+    for (const until = Date.now() + withinMs; ; await sleep(LOOK_AGAIN_MS)) {
+      const ends = await this.#offsets(topics, LATEST, READ_UNCOMMITTED);
+      const ranges = await this.ranges(topics);
+      const undecided = ranges
+        .filter(({ topic, partition, end }) => end < (ends.get(`${topic}/${partition}`) ?? 0))
+        .map(({ topic, partition }) => `${topic}/${partition}`);
+      if (undecided.length === 0) return ranges;
+      if (Date.now() > until) throw new UndecidedTransactions(undecided);
+    }
   }
 
   async ranges(topics: ReadonlyMap<string, number>): Promise<readonly PartitionRange[]> {
@@ -112,13 +136,17 @@ export class LogSide {
     return fetched ? visibleRecords(fetched, offset) : { records: [], nextOffset: offset };
   }
 
-  async #offsets(topics: ReadonlyMap<string, number>, timestamp: bigint): Promise<Map<string, number>> {
+  async #offsets(
+    topics: ReadonlyMap<string, number>,
+    timestamp: bigint,
+    isolationLevel = READ_COMMITTED,
+  ): Promise<Map<string, number>> {
     if (topics.size === 0) return new Map();
     const wanted = [...topics].map(([name, count]) => ({
       name,
       partitions: Array.from({ length: count }, (_, partitionIndex) => ({ partitionIndex, timestamp })),
     }));
-    const listed = await this.admin.listOffsets({ topics: wanted, isolationLevel: READ_COMMITTED });
+    const listed = await this.admin.listOffsets({ topics: wanted, isolationLevel });
     return new Map(
       listed.flatMap(({ name, partitions }) =>
         partitions.map(

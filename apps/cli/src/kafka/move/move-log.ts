@@ -12,6 +12,7 @@ import { verifyPartition, type VerifiedPartition } from './verify-partition';
 const PARTITIONS_AT_ONCE = 4;
 const TRIES = 6;
 const TRY_AGAIN_MS = 2_000;
+const DECIDED_WITHIN_MS = 10_000;
 
 export interface MoveOptions {
   readonly source: LogSettings;
@@ -21,6 +22,8 @@ export interface MoveOptions {
   /** `plan` looks, `verify` compares, `move` does both and copies in between. */
   readonly mode: 'plan' | 'move' | 'verify';
   readonly onCopied?: (records: number) => void;
+  /** How long transactions of the source may take to end; 10 s unless set. */
+  readonly decidedWithinMs?: number;
 }
 
 export interface MovedPartition extends CopiedPartition, PartitionRange {}
@@ -58,7 +61,7 @@ async function move(sides: Sides, options: MoveOptions): Promise<MoveResult> {
   const unknownConfigs =
     options.mode === 'move' ? await createTopics(target, topics, options.target.replicationFactor) : [];
   const counts = new Map(topics.map(({ name, partitions }) => [name, partitions]));
-  const ranges = await source.ranges(counts);
+  const ranges = await source.decidedRanges(counts, options.decidedWithinMs ?? DECIDED_WITHIN_MS);
   const plan = { topics, ranges, unknownConfigs };
   if (options.mode === 'plan')
     return { ...plan, partitions: [], verified: [], positions: [], busy: await busyOf(source) };
