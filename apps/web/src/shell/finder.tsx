@@ -34,6 +34,8 @@ function FinderSearch() {
     if (key === 'ArrowDown') setChosen((at) => Math.min(at + 1, places.length - 1));
     if (key === 'ArrowUp') setChosen((at) => Math.max(at - 1, 0));
     if (key === 'Enter') go(places[chosen]);
+    // A search field that holds something would keep the key to itself.
+    if (key === 'Escape') finder.set(false);
   };
   return (
     <>

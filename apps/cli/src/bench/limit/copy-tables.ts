@@ -22,6 +22,12 @@ const CHECKS = `
   SELECT conrelid::regclass::text AS table, pg_get_constraintdef(oid) AS definition FROM pg_constraint
    WHERE contype = 'c' AND connamespace = 'public'::regnamespace`;
 const FUNCTIONS = `SELECT pg_get_functiondef(oid) AS sql FROM pg_proc WHERE pronamespace = 'public'::regnamespace`;
+/** Those that no column owns: an identity column brings its own. */
+const SEQUENCES = `
+  SELECT format('CREATE SEQUENCE IF NOT EXISTS public.%I CACHE %s', class.relname, seqcache) AS sql
+    FROM pg_sequence JOIN pg_class class ON class.oid = seqrelid
+   WHERE class.relnamespace = 'public'::regnamespace
+     AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = seqrelid AND deptype IN ('a', 'i'))`;
 
 /**
  * The tables of a service with all that costs something when they are written: types, defaults, checks, indexes
@@ -36,11 +42,12 @@ export async function tablesOf(service: string, databaseUrl: string): Promise<st
     const rows = async <Row extends object>(sql: string): Promise<Row[]> =>
       (await database.query<Row>(sql)).rows;
     const functions = await rows<{ sql: string }>(FUNCTIONS);
+    const sequences = await rows<{ sql: string }>(SEQUENCES);
     const tables = await rows<{ table: string; options: string | null; columns: string }>(COLUMNS);
     const checks = await rows<{ table: string; definition: string }>(CHECKS);
     const indexes = await rows<{ sql: string }>(INDEXES);
     return [
-      ...functions.map(({ sql }) => sql),
+      ...[...functions, ...sequences].map(({ sql }) => sql),
       `CREATE SCHEMA ${schema}`,
       ...tables.map(
         ({ table, options, columns }) =>

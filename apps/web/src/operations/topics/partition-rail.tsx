@@ -31,14 +31,20 @@ export function PartitionRail({ partitions, chosen, colour, onChoose }: Partitio
           key={partition}
           type="button"
           aria-pressed={chosen === partition}
-          aria-label={words.partitionHolds(partition, whole(endOffset - startOffset), whole(endOffset))}
           onClick={() => onChoose(partition)}
         >
-          <span className="mono">{partition}</span>
+          <span className="sr">
+            {words.partitionHolds(partition, whole(endOffset - startOffset), whole(endOffset))}
+          </span>
+          <span className="mono" aria-hidden="true">
+            {partition}
+          </span>
           <span className="length">
             <i style={{ width: `${((endOffset - startOffset) / longest) * 100}%` }} />
           </span>
-          <span className="small faint">{whole(endOffset)}</span>
+          <span className="small faint" aria-hidden="true">
+            {whole(endOffset)}
+          </span>
         </button>
       ))}
     </div>

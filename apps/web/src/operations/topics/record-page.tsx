@@ -84,7 +84,7 @@ function Shown({ record }: { readonly record: FollowedRecord }) {
   const { json, text, base64 } = record;
   return (
     <div className="split">
-      <section className="panel record-value" aria-label={words.value}>
+      <section className="panel record-value">
         {text === null && base64 === null ? (
           <p className="empty">{words.tombstone}</p>
         ) : (
