@@ -28,6 +28,7 @@ module.exports = {
   testTimeout: 30_000,
   // Most specs wait for disks and processes: two at a time also on the smallest machine.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  testSequencer: '<rootDir>/tools/run/long-first.cjs',
   projects: [
     {
       ...shared,
