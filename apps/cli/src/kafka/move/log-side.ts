@@ -139,7 +139,7 @@ export class LogSide {
   async #offsets(
     topics: ReadonlyMap<string, number>,
     timestamp: bigint,
-    isolationLevel = READ_COMMITTED,
+    isolationLevel: typeof READ_UNCOMMITTED | typeof READ_COMMITTED = READ_COMMITTED,
   ): Promise<Map<string, number>> {
     if (topics.size === 0) return new Map();
     const wanted = [...topics].map(([name, count]) => ({
