@@ -21,7 +21,8 @@ export interface ServerOptions {
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '100',
+  // Every pool of the shop at its bound, those who read the books, and a person who looks.
+  max_connections: '200',
   shared_buffers: '64MB',
   huge_pages: 'off',
   io_method: 'sync',
