@@ -7,6 +7,9 @@ import type { TestLog } from '../log/log-in';
 import { UnreadDeadLetters, type DeadLetters } from './unread-dead-letters';
 import type { Witness } from './witness';
 
+/** A group of Apache Kafka alone takes seconds to form on a busy machine. */
+const READY_WITHIN = { timeoutMs: 30_000 };
+
 export interface ShopParts {
   readonly services: readonly ServiceDefinition[];
   readonly databases: ReadonlyMap<string, TestDatabase>;
@@ -63,7 +66,7 @@ export class TestShop {
         eventually(async () => {
           const response = await fetch(`${url}/health/ready`);
           if (response.status !== 200) throw new Error(`${name} is not ready: ${await response.text()}`);
-        }),
+        }, READY_WITHIN),
       ),
     );
   }
