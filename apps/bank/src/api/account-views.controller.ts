@@ -1,11 +1,11 @@
-import type { AuditEntry } from '@rivermart/contracts';
+import type { AccountBalance, AuditEntry } from '@rivermart/contracts';
 import { CurrentUser, Operation, ZodPipe, ZodQuery, type User } from '@rivermart/service';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { AccountHistory } from '../application/account-history';
 import { AccountQueries } from '../application/account-queries';
-import type { AccountBalance, Page, Transaction } from '../application/ports';
+import type { Page, Transaction } from '../application/ports';
 import { accountBalance, accountPage, accountState, auditPage, transactionPage } from './bank-answers';
 import { actorOf } from './command-request';
 import { accountsQuery, afterQuery, auditQuery, stateQuery, transactionsQuery } from './query-request';

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@rivermart/contracts';
+import type { AccountBalance, AuditEntry } from '@rivermart/contracts';
 import { parsePositions } from '@rivermart/event-sourcing';
 import { Injectable } from '@nestjs/common';
 import { AccountNotFound } from '../domain/account-refusals';
@@ -6,7 +6,6 @@ import { maySee, type Actor } from './actor';
 import {
   BankViews,
   ViewKeeper,
-  type AccountBalance,
   type Page,
   type PageRequest,
   type Transaction,

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@rivermart/contracts';
+import type { AccountBalance, AuditEntry } from '@rivermart/contracts';
 import type { StreamPosition } from '@rivermart/event-sourcing';
 import type { Unit } from '@rivermart/messaging';
 import type { CommandAnswer } from './command-answer';
@@ -15,19 +15,6 @@ export interface Receipt {
 export abstract class Receipts {
   abstract find(unit: Unit, id: string): Promise<Receipt | undefined>;
   abstract add(unit: Unit, receipt: Receipt): void;
-}
-
-export interface AccountBalance {
-  readonly accountId: string;
-  readonly ownerId: string;
-  readonly currency: string;
-  readonly balanceMinor: number;
-  readonly overdraftLimitMinor: number;
-  readonly dailyLimitMinor: number;
-  readonly status: 'open' | 'closed';
-  readonly version: number;
-  readonly openedAt: string;
-  readonly changedAt: string;
 }
 
 export interface Transaction {

@@ -1,9 +1,8 @@
-import type { AuditEntry } from '@rivermart/contracts';
+import type { AccountBalance, AuditEntry } from '@rivermart/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   BankViews,
-  type AccountBalance,
   type Page,
   type PageRequest,
   type Transaction,

@@ -1,3 +1,4 @@
+export type * from './bank-account';
 export type * from './bank-audit';
 export * from './books-view';
 export * from './consumer-groups';

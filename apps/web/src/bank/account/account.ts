@@ -1,15 +1,6 @@
-/** As `GET /api/bank/accounts/:id` tells it. */
-export interface Account {
-  readonly accountId: string;
-  readonly ownerId: string;
-  readonly currency: string;
-  readonly balanceMinor: number;
-  readonly overdraftLimitMinor: number;
-  readonly dailyLimitMinor: number;
-  readonly status: 'open' | 'closed';
-  readonly version: number;
-  readonly openedAt: string;
-}
+import type { AccountBalance } from '@rivermart/contracts';
+
+export type Account = AccountBalance;
 
 /** Version-7 ids begin with the time; their end is what tells two accounts apart. */
 export const accountNumber = (accountId: string): string =>

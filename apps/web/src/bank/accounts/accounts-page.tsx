@@ -11,6 +11,7 @@ import { Empty, ViewOf } from '../../parts/view-state';
 import { usePageTitle } from '../../shell/page-title';
 import { accountNumber, type Account } from '../account/account';
 import { useAccounts } from '../account/use-accounts';
+import { BankHead } from '../bank-head';
 import { accountsWords } from '../words/accounts';
 import { OpenAccount } from './open-account';
 
@@ -22,12 +23,7 @@ export function AccountsPage() {
   usePageTitle(words.title);
   return (
     <div className="page">
-      <div className="bank-holder">
-        <div className="grow">
-          <h1>{words.title}</h1>
-          <p className="dim">{isOperator ? words.sentenceOperator : words.sentence}</p>
-        </div>
-      </div>
+      <BankHead title={words.title} sentence={isOperator ? words.sentenceOperator : words.sentence} />
       <OpenAccount />
       <Panel title={words.title} isStale={asked.isError && asked.data !== undefined}>
         <ViewOf asked={asked} rows={5}>

@@ -6,6 +6,7 @@ import { usePageTitle } from '../../shell/page-title';
 import type { Account } from '../account/account';
 import { useAccount, useTape } from '../account/use-account';
 import { useAccounts } from '../account/use-accounts';
+import { BankHead } from '../bank-head';
 import { AccountChoice } from '../transfer/account-choice';
 import { auditWords } from '../words/audit';
 import { BooksPanel } from './books-panel';
@@ -18,12 +19,7 @@ export function AuditPage() {
   usePageTitle(words.title);
   return (
     <div className="page">
-      <div className="bank-holder">
-        <div className="grow">
-          <h1>{words.title}</h1>
-          <p className="dim">{words.sentence}</p>
-        </div>
-      </div>
+      <BankHead title={words.title} sentence={words.sentence} />
       {isOperator && <BooksPanel />}
       <ViewOf asked={useAccounts()} rows={6}>
         {(accounts) => <AuditOf accounts={accounts} />}

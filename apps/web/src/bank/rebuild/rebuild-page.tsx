@@ -7,6 +7,7 @@ import { Button } from '../../parts/button';
 import { StateMark } from '../../parts/state-mark';
 import { Failed, ViewOf } from '../../parts/view-state';
 import { usePageTitle } from '../../shell/page-title';
+import { BankHead } from '../bank-head';
 import { rebuildWords } from '../words/rebuild';
 import type { Generation } from './generation';
 import { GenerationPanel } from './generation-panel';
@@ -36,15 +37,11 @@ export function RebuildPage() {
   usePageTitle(words.title);
   return (
     <div className="page">
-      <div className="bank-holder">
-        <div className="grow">
-          <h1>{words.title}</h1>
-          <p className="dim">{words.sentence}</p>
-        </div>
+      <BankHead title={words.title} sentence={words.sentence}>
         <Button kind="primary" isBusy={isBuilding || start.isPending} onClick={() => start.mutate()}>
           {isBuilding ? words.running : words.start}
         </Button>
-      </div>
+      </BankHead>
       {start.error && <Failed error={start.error} />}
       <ViewOf asked={asked} rows={6}>
         {(generations) => <Generations generations={generations} readAt={asked.dataUpdatedAt} />}

@@ -7,6 +7,7 @@ import { usePageTitle } from '../../shell/page-title';
 import type { Account } from '../account/account';
 import { useAccount } from '../account/use-account';
 import { useAccounts } from '../account/use-accounts';
+import { BankHead } from '../bank-head';
 import { amountOf } from '../command/amount';
 import { FormButtons } from '../command/form-buttons';
 import { MoneyFields } from '../command/money-fields';
@@ -21,12 +22,7 @@ export function TransferPage() {
   usePageTitle(words.title);
   return (
     <div className="page">
-      <div className="bank-holder">
-        <div className="grow">
-          <h1>{words.title}</h1>
-          <p className="dim">{words.sentence}</p>
-        </div>
-      </div>
+      <BankHead title={words.title} sentence={words.sentence} />
       <ViewOf asked={useAccounts()} rows={4}>
         {(accounts) => <TransferFrom accounts={accounts} />}
       </ViewOf>
